@@ -1,0 +1,197 @@
+"""Models of the longer documents: provisions, arguments, proposals, press statements."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from geo.dates import PartialDate
+from geo.fields import Confidence, Entry, Id, Language, Line, Quote, Sourced, Text
+
+
+class OtherDate(Entry):
+    """A date that one source gives against the others."""
+
+    date: PartialDate
+    source: Id
+
+
+class Step(Sourced):
+    """A dated step of an instrument: negotiated, signed, approved, in force."""
+
+    id: Id
+    label: Text
+    date: PartialDate
+    other_dates: tuple[OtherDate, ...] = ()
+
+
+class Article(Sourced):
+    """An article of an instrument in summary, with a gloss."""
+
+    number: Annotated[int, Field(ge=1)]
+    text: Text
+    gloss: Text
+    confidence: Confidence
+
+
+class ClauseQuote(Quote):
+    """The clause word for word, with what was read to confirm it."""
+
+    language: Language
+    authentic: bool
+    other_sources: tuple[Id, ...] = ()
+    translation_of: Line | None = None
+    note: Line | None = None
+
+
+class KeyWord(Entry):
+    """A word of the clause that the sides read differently."""
+
+    term: Text
+    note: Text
+    sources: tuple[Id, ...] = ()
+
+
+class Related(Sourced):
+    """A document that belongs to the instrument."""
+
+    id: Id
+    names: Text
+    summary: Text
+    confidence: Confidence
+
+
+class Reference(Sourced):
+    """A later event at which a government spoke of the provision."""
+
+    date: PartialDate
+    event: Text
+    statement: Text
+    confidence: Confidence
+
+
+class Reading(Entry):
+    """How a party reads the provision today."""
+
+    party: Id
+    statement: Text
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Stage(Entry):
+    """The status of a provision from `start` until the next stage."""
+
+    id: Id
+    start: PartialDate
+    label: Text
+    event: Id | None = None
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class SourcedText(Sourced):
+    """A text with its sources."""
+
+    text: Text
+    confidence: Confidence
+
+
+class Signatories(Sourced):
+    """Who signed for each party, and who took part in the talks."""
+
+    parties: dict[Id, tuple[Text, ...]]
+    others: tuple[Text, ...] = ()
+    confidence: Confidence
+
+
+class Negotiated(Entry):
+    """The days of the negotiation."""
+
+    start: PartialDate
+    end: PartialDate
+
+
+class Provision(Entry):
+    """An article of an instrument and everything said about it."""
+
+    id: Id
+    instrument: Id
+    article: Annotated[int, Field(ge=1)]
+    title: Text
+    summary: Text
+    status: Text
+    place: Text
+    authentic_languages: tuple[Language, ...]
+    parties: tuple[Id, ...]
+    negotiated: Negotiated
+    steps: tuple[Step, ...]
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    registration: SourcedText
+    signatories: Signatories
+    articles: tuple[Article, ...]
+    clause: tuple[ClauseQuote, ...] = Field(min_length=1)
+    further_quotes: tuple[ClauseQuote, ...] = ()
+    key_words: tuple[KeyWord, ...]
+    condition: Text
+    covers: tuple[Id, ...]
+    not_named: tuple[Id, ...]
+    boundary: Id
+    related: tuple[Related, ...]
+    references: tuple[Reference, ...]
+    readings: tuple[Reading, ...]
+    would_settle: tuple[Text, ...]
+    would_not_settle: tuple[Text, ...]
+    open_questions: tuple[Text, ...]
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class View(Entry):
+    """What a third party, or a further document, says to a question."""
+
+    who: Text
+    text: Text
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Argument(Sourced):
+    """A contested question: each side's answer, then further documents and views."""
+
+    id: Id
+    group: Id
+    question: Text
+    sides: dict[Id, Text]
+    views: tuple[View, ...]
+    instruments: tuple[Id, ...]
+    confidence: Confidence
+
+
+class Proposal(Sourced):
+    """A settlement formula, officially made or reported, that no one is recommended."""
+
+    id: Id
+    names: Text
+    year: Annotated[int, Field(ge=1600)]
+    date: PartialDate | None = None
+    proposer: Text
+    standing: Literal["official", "reported", "unofficial"]
+    kind: Literal["administration", "occupation", "partition", "phased", "process"]
+    units_to_japan: tuple[Id, ...]
+    units_joint: tuple[Id, ...] = ()
+    land_share_to_japan: dict[Id, Annotated[float, Field(gt=0, lt=1)]] = {}
+    drawable: bool
+    drawable_note: Line | None = None
+    straits: tuple[Id, ...] = ()
+    boundary: Id | None = None
+    line: Text
+    summary: Text
+    confidence: Confidence
+
+
+class SeedFact(Entry):
+    """A statement of one of the two news reports that the project started from, checked."""
+
+    seed: Id
+    claim: Line
+    event: Id | None = None
+    island: Id | None = None
+    checked_against: tuple[Id, ...]
+    verdict: Literal["confirmed", "disputed", "imprecise", "unconfirmed"]
+    note: Line | None = None

@@ -1,0 +1,57 @@
+"""Errors of the atlas.
+
+::
+
+    GeoError
+    ├── RecordError      data/record: a file, entry or field does not hold what it should
+    ├── OutlineError     data/outlines: a geometry file is missing, invalid or altered
+    ├── TextError        data/text: a wording key or language is missing
+    └── UnknownIdError   a date, id or language that was asked for does not exist
+
+A reader of data collects every `Problem` and raises once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in the data: where, what was found, what was expected, what to do."""
+
+    file: str
+    entry: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.file, self.entry, self.field) if part)
+        return f"{where}: {self.message}"
+
+
+class GeoError(Exception):
+    """Base of every error that the atlas raises on purpose."""
+
+
+class _ProblemsError(GeoError):
+    """An error that carries every problem found, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class RecordError(_ProblemsError):
+    """The record does not hold together."""
+
+
+class OutlineError(_ProblemsError):
+    """The outlines are missing, invalid or not what their metadata says."""
+
+
+class TextError(_ProblemsError):
+    """A wording catalogue is missing, unreadable or incomplete."""
+
+
+class UnknownIdError(GeoError):
+    """Something was asked for that the record does not have."""

@@ -1,0 +1,33 @@
+"""Where the files are: the only module that spells a path."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA_DIR = ROOT / "data"
+WEB_DIR = ROOT / "geo" / "web"
+
+
+def data_dir() -> Path:
+    """Return the data folder: ``FOUR_ISLANDS_DATA`` if set, else the one shipped here."""
+    return Path(os.environ.get("FOUR_ISLANDS_DATA") or DATA_DIR)
+
+
+def record_dir(data: Path) -> Path:
+    """Return the folder of the reviewed facts."""
+    return data / "record"
+
+
+def schemas_dir(data: Path) -> Path:
+    """Return the folder of the JSON Schemas generated from the models."""
+    return data / "schemas"
+
+
+def outlines_dir(data: Path) -> Path:
+    """Return the folder of the geometry."""
+    return data / "outlines"
+
+
+def text_dir(data: Path) -> Path:
+    """Return the folder of the interface wording."""
+    return data / "text"
