@@ -173,9 +173,9 @@ class Proposal(Sourced):
     proposer: Text
     standing: Literal["official", "reported", "unofficial"]
     kind: Literal["administration", "occupation", "partition", "phased", "process"]
-    units_to_japan: tuple[Id, ...]
+    units_to: dict[Id, tuple[Id, ...]]
     units_joint: tuple[Id, ...] = ()
-    land_share_to_japan: dict[Id, Annotated[float, Field(gt=0, lt=1)]] = {}
+    land_share_to: dict[Id, dict[Id, Annotated[float, Field(gt=0, lt=1)]]] = {}
     drawable: bool
     drawable_note: Line | None = None
     straits: tuple[Id, ...] = ()

@@ -131,38 +131,21 @@ class HighestPoint(Entry):
     values: tuple[Height, ...] = Field(min_length=1)
 
 
-class Municipality(Entry):
-    """A municipality of Japanese law."""
+class AdministrativeUnit(Entry):
+    """One level of a party's administrative law that the island belongs to."""
 
-    code: Line
-    name_en: Line
-    name_ja: Line
-    name_kana: Line
-    district_ja: Line
+    level: Id
+    names: dict[Literal["en", "ja", "ja_kana", "ru"], Line] = Field(min_length=1)
+    code: Line | None = None
+    district: Line | None = None
 
 
-class RussianAdministration(Entry):
-    """Where the island stands in Russian administrative law."""
+class IslandAdministration(Entry):
+    """Where an island stands in the administrative law of one party, widest level first."""
 
-    oblast: Line
-    oblast_ru: Line
-    district: Line
-    district_ru: Line | None = None
-    municipality: Line | None = None
-    municipality_ru: Line | None = None
+    party: Id
+    units: tuple[AdministrativeUnit, ...] = ()
     settlements: tuple[Id, ...] = ()
-
-
-class JapaneseAdministration(Entry):
-    """Where the island stands in Japanese administrative law."""
-
-    prefecture: Line | None = None
-    prefecture_code: Line | None = None
-    subprefecture: Line | None = None
-    subprefecture_ja: Line | None = None
-    municipalities: tuple[Municipality, ...] = ()
-    prewar_district_en: Line | None = None
-    prewar_district_ja: Line | None = None
     note: Line | None = None
 
 
@@ -189,15 +172,14 @@ class Island(Entry):
 
     id: Id
     names: IslandNames
-    group: Literal["southern-kurils", "lesser-kuril", "greater-kuril", "context"]
-    chain: Literal["greater", "lesser"] | None = None
+    group: Id
+    chain: Id | None = None
     parent: Id | None = None
     disputed: bool
-    in_article_9: bool
+    in_marked_provision: bool
     highest_point: HighestPoint
     point: Point
-    russia: RussianAdministration | None = None
-    japan: JapaneseAdministration | None = None
+    administration: tuple[IslandAdministration, ...] = ()
     published_distances: tuple[PublishedDistance, ...] = ()
     islets: tuple[Islet, ...] = ()
     description: Text
@@ -221,14 +203,22 @@ class Place(Sourced):
     confidence: Confidence
 
 
+class PopulationTerm(Entry):
+    """A group of people that figures count, or the basis that a figure has."""
+
+    id: Id
+    kind: Literal["group", "basis"]
+    names: Text
+
+
 class Population(Entry):
     """A dated population figure of an island and the group that it counts."""
 
     island: Id
     date: PartialDate
     population: Annotated[int, Field(ge=0)]
-    group: Literal["ainu", "japanese", "russian", "total"]
-    basis: Line
+    group: Id
+    basis: Id
     sources: tuple[Id, ...] = Field(min_length=1)
     note: Line | None = None
 
