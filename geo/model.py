@@ -211,10 +211,17 @@ class PopulationTerm(Entry):
     names: Text
 
 
-class Population(Entry):
-    """A dated population figure of an island and the group that it counts."""
+class Area(Entry):
+    """An area that figures are counted for and that is neither an island nor a place."""
 
-    island: Id
+    id: Id
+    names: Text
+
+
+class Population(Entry):
+    """A dated population figure of an island, a place or an area, and the group it counts."""
+
+    area: Id
     date: PartialDate
     population: Annotated[int, Field(ge=0)]
     group: Id
