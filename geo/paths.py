@@ -31,3 +31,28 @@ def outlines_dir(data: Path) -> Path:
 def text_dir(data: Path) -> Path:
     """Return the folder of the interface wording."""
     return data / "text"
+
+
+def outlines_file(data: Path) -> Path:
+    """Return the full-level outlines, one feature per island."""
+    return outlines_dir(data) / "islands.geojson"
+
+
+def map_outlines_file(data: Path) -> Path:
+    """Return the light-level outlines of the map."""
+    return outlines_dir(data) / "map.geojson"
+
+
+def meta_file(outlines: Path) -> Path:
+    """Return the metadata beside a geometry file: origin, licence, tolerance, sha256."""
+    return outlines.with_suffix(".meta.yaml")
+
+
+def assignment_file(data: Path) -> Path:
+    """Return the table that assigns coastline parts to islands."""
+    return outlines_dir(data) / "assignment.yaml"
+
+
+def published_areas_file(data: Path) -> Path:
+    """Return the published areas that measures are compared with."""
+    return data / "measures" / "published-areas.csv"
