@@ -133,6 +133,7 @@ class Provision(Entry):
     condition: Text
     covers: tuple[Id, ...]
     not_named: tuple[Id, ...]
+    covers_note: Line | None = None
     boundary: Id
     related: tuple[Related, ...]
     references: tuple[Reference, ...]
@@ -164,7 +165,12 @@ class Argument(Sourced):
 
 
 class Proposal(Sourced):
-    """A settlement formula, officially made or reported, that no one is recommended."""
+    """A settlement formula, officially made or reported; none is recommended.
+
+    `units_to` are the units that would pass whole to a party; a unit that would
+    pass in part stands only in `land_share_to`, with the share of its land. A
+    unit that is not named stays with whoever administers it.
+    """
 
     id: Id
     names: Text
