@@ -1,0 +1,22 @@
+"""Four Islands: the entry script of the atlas."""
+
+import streamlit as st
+
+from geo import paths
+from geo.errors import GeoError
+from pages.parts.problems import show_problems
+
+st.set_page_config(
+    page_title="Four Islands",
+    page_icon=str(paths.WEB_DIR / "icon.svg"),
+    layout="wide",
+    initial_sidebar_state=400,
+)
+
+page = st.navigation(
+    [st.Page("pages/screens/island_map.py", title="Map", default=True)], position="hidden"
+)
+try:
+    page.run()
+except GeoError as error:
+    show_problems(error)

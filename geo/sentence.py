@@ -1,0 +1,52 @@
+"""The state of the world in one sentence, in the reader's language."""
+
+from geo.dates import PartialDate
+from geo.record import Record
+from geo.text import Wording
+from geo.timeline import Segment, State
+
+
+def state_sentence(record: Record, state: State, say: Wording) -> str:
+    """Return in words what the map shows: who administers what, and who claims it.
+
+    A claim is named where the claimant does not administer the unit; a party
+    that administers what it claims needs no second mention.
+    """
+    return dated(body(record, state.segment, say), state.when, say)
+
+
+def dated(text: str, when: PartialDate, say: Wording) -> str:
+    """Return the body of a state sentence with its date in front."""
+    return say(f"sentence.on-{when.precision}", date=say.date(when), body=text)
+
+
+def body(record: Record, segment: Segment, say: Wording) -> str:
+    """Return the state sentence of a segment without its date."""
+    parts = [_control(record, segment, say), _claims(record, segment, say)]
+    return say("sentence.stop").join(part for part in parts if part) + say("sentence.end")
+
+
+def _control(record: Record, segment: Segment, say: Wording) -> str:
+    names = {unit.id: unit.names[say.language] for unit in record.units}
+    held: dict[str, list[str]] = {}
+    for unit, state in segment.units.items():
+        held.setdefault(state.holder, []).append(names[unit])
+    sentences = {holder.id: holder.sentence[say.language] for holder in record.holders}
+    return say("sentence.and-also").join(
+        sentences[holder].format(units=say.join(units)) for holder, units in held.items()
+    )
+
+
+def _claims(record: Record, segment: Segment, say: Wording) -> str:
+    names = {unit.id: unit.names[say.language] for unit in record.units}
+    parties = {party.id: party.names[say.language] for party in record.parties}
+    holders = {holder.id: holder.party for holder in record.holders}
+    claimed: dict[str, list[str]] = {}
+    for unit, state in segment.units.items():
+        for party in state.claimants:
+            if party != holders[state.holder]:
+                claimed.setdefault(party, []).append(names[unit])
+    return say("sentence.and-also").join(
+        say("sentence.claims", party=parties[party], units=say.join(units))
+        for party, units in sorted(claimed.items())
+    )

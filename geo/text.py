@@ -1,0 +1,161 @@
+"""Interface wording, dates and numbers in the reader's language.
+
+Wording lives in gettext catalogues (``data/text/<language>.po``), so that a
+translator can open it with any of the usual tools; keys are the same in every
+catalogue. Dates, numbers and lists follow CLDR through Babel.
+"""
+
+import gettext
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
+
+from geo import paths
+from geo.dates import PartialDate
+from geo.errors import Problem, TextError
+from geo.fields import LANGUAGES, Language
+
+# British English writes the day first, as the documents of the record do.
+_LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The interface wording of one language, with its calendar and number forms."""
+
+    language: Language
+    locale: Locale
+    catalogue: gettext.GNUTranslations
+    keys: frozenset[str]
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """Return the wording of `key` with its placeholders filled.
+
+        Raises
+        ------
+        TextError
+            If no catalogue has the key.
+        """
+        return self.raw(key).format(**values)
+
+    def raw(self, key: str) -> str:
+        """Return the wording of `key` with its placeholders as they stand."""
+        if key not in self.keys:
+            raise TextError([_problem(self.language, key, "is not in the catalogue; add it")])
+        return self.catalogue.gettext(key)
+
+    def count(self, key: str, number: int, /, **values: Any) -> str:
+        """Return the plural form of `key` that `number` asks for, with ``{n}`` filled."""
+        if key not in self.keys:
+            raise TextError([_problem(self.language, key, "is not in the catalogue; add it")])
+        form = self.catalogue.ngettext(key, key, number)
+        return form.format(n=self.number(number), **values)
+
+    def date(self, when: PartialDate) -> str:
+        """Return a date as the language writes it, no more precise than it is known."""
+        day = when.first_day
+        if when.precision == "day":
+            return format_date(day, "long", locale=self.locale)
+        skeleton = "yMMMM" if when.precision == "month" else "y"
+        return str(format_skeleton(skeleton, day, locale=self.locale))
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with the separators of the language, rounded to `digits`."""
+        return format_decimal(round(value, digits), locale=self.locale)
+
+    def join(self, items: Iterable[str]) -> str:
+        """Return an enumeration ("a, b and c")."""
+        return format_list(list(items), locale=self.locale)
+
+
+def load_wording(data: Path, language: Language) -> Wording:
+    """Read the catalogue of one language.
+
+    Raises
+    ------
+    TextError
+        If the catalogue is missing or cannot be read.
+    """
+    catalogue = _read(data, language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Wording(
+        language,
+        Locale.parse(_LOCALES[language]),
+        gettext.GNUTranslations(compiled),
+        frozenset(_key(message.id) for message in catalogue if message.id),
+    )
+
+
+def text_problems(data: Path) -> tuple[Problem, ...]:
+    """Return what keeps the catalogues from being complete and equal in keys and placeholders."""
+    catalogues, problems = {}, []
+    for language in LANGUAGES:
+        try:
+            catalogues[language] = _read(data, language)
+        except TextError as error:
+            problems.extend(error.problems)
+    forms = {language: _forms(catalogue) for language, catalogue in catalogues.items()}
+    for key in sorted(set().union(*forms.values())) if forms else []:
+        problems.extend(_key_problems(key, forms))
+    return tuple(problems)
+
+
+def _key_problems(key: str, forms: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[Problem]:
+    problems = []
+    fields = set()
+    for language, messages in forms.items():
+        texts = messages.get(key, ())
+        if not texts or not all(texts):
+            problems.append(_problem(language, key, "has no text; translate it"))
+            continue
+        fields.add(frozenset().union(*(_fields(text) for text in texts)))
+    if len(fields) > 1:
+        problems.append(_problem("*", key, "has other placeholders in one of the languages"))
+    return problems
+
+
+def _read(data: Path, language: str) -> Catalog:
+    file = paths.text_dir(data) / f"{language}.po"
+    try:
+        with file.open("rb") as stream:
+            return read_po(stream, locale=language, abort_invalid=True)
+    except FileNotFoundError as error:
+        raise TextError([_problem(language, "", "the file is missing; restore it")]) from error
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        found = f"is not a gettext catalogue ({error}); mend it"
+        raise TextError([_problem(language, "", found)]) from error
+
+
+def _forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
+    return {
+        _key(message.id): (message.string,)
+        if isinstance(message.string, str)
+        else tuple(message.string)
+        for message in catalogue
+        if message.id
+    }
+
+
+def _key(message_id: Any) -> str:
+    return str(message_id if isinstance(message_id, str) else message_id[0])
+
+
+def _fields(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def _problem(language: str, key: str, message: str) -> Problem:
+    return Problem(f"text/{language}.po", key, "", message)

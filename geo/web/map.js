@@ -1,0 +1,526 @@
+/* The map of the atlas: outlines, lines, labels and legend on a Leaflet map.
+ *
+ * Knows nothing of Streamlit. `FourIslands.create(map, options)` loads the
+ * geometry once; `show(state)` sets classes on what is already there, so a step
+ * through time never draws anything anew. All texts come from the table and
+ * enter the page as text nodes, never as markup.
+ */
+(function () {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const LABEL_ZOOM = { unit: 0, line: 5, settlement: 8, airport: 9, strait: 7, bay: 9, cape: 8.5, volcano: 8.5 };
+
+  function element(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  function svgElement(tag, attributes, parent) {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  /* ---- fills and hatches ------------------------------------------------ */
+
+  const fillId = (holder) => "fill-" + holder;
+  const hatchId = (claimants) => "hatch-" + claimants.join("-and-");
+
+  function stripes(defs, id, colours) {
+    const pattern = svgElement("pattern", {
+      id, width: 14, height: 14, patternUnits: "userSpaceOnUse", patternTransform: "rotate(90)",
+    }, defs);
+    svgElement("rect", { width: 14, height: 14, fill: colours[0] }, pattern);
+    svgElement("rect", { width: 7, height: 14, fill: colours[1] }, pattern);
+  }
+
+  function hatch(defs, id, marks) {
+    const pattern = svgElement("pattern", { id, width: 9, height: 9, patternUnits: "userSpaceOnUse" }, defs);
+    for (const mark of marks) {
+      const path = mark.angle === 45 ? "M-2,2 l4,-4 M0,9 l9,-9 M7,11 l4,-4" : "M-2,7 l4,4 M0,0 l9,9 M7,-2 l4,4";
+      svgElement("path", { d: path, stroke: mark.colour, "stroke-width": 1.7, fill: "none" }, pattern);
+    }
+  }
+
+  function swatch(draw) {
+    const svg = svgElement("svg", { width: 26, height: 16, "aria-hidden": "true", class: "swatch" });
+    draw(svg);
+    return svg;
+  }
+
+  /* ---- the map ---------------------------------------------------------- */
+
+  class Atlas {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.units = {};
+      this.lines = {};
+      this.labels = [];
+      this.listeners = [];
+      this.table = null;
+      this.state = null;
+      this.driver = null;
+      this.shown = 0;
+      this.patterns = svgElement("svg", { width: 0, height: 0, "aria-hidden": "true", class: "patterns" }, document.body);
+      this.defs = svgElement("defs", {}, this.patterns);
+      this.colours = document.head.appendChild(document.createElement("style"));
+      // there before the host looks for layers to listen to; clicks on outlines bubble up to it
+      this.clicks = L.featureGroup().addTo(map);
+      this.panes();
+      this.camera();
+      this.ready = this.load();
+    }
+
+    panes() {
+      const order = { land: 210, graticule: 220, outlines: 400, claims: 410, lines: 420, labels: 610 };
+      this.renderers = {};
+      for (const [name, zIndex] of Object.entries(order)) {
+        const pane = this.map.createPane(name);
+        pane.style.zIndex = zIndex;
+        if (name !== "outlines") pane.style.pointerEvents = "none";
+        this.renderers[name] = L.svg({ pane: name, padding: 0.5 });
+      }
+    }
+
+    camera() {
+      const { view, bounds } = this.options;
+      this.map.options.maxBoundsViscosity = 0.8;
+      this.map.setMaxBounds(L.latLngBounds(bounds).pad(0.1));
+      this.frame(view);
+      const box = this.map.getContainer();
+      new ResizeObserver(() => {
+        this.map.invalidateSize({ pan: false });
+        if (!this.moved) this.frame(view);
+      }).observe(box);
+      for (const kind of ["mousedown", "wheel", "keydown", "touchstart"]) {
+        box.addEventListener(kind, () => { this.moved = true; }, { passive: true, once: true });
+      }
+      this.map.on("zoomend", () => this.byZoom());
+      this.map.on("moveend", () => this.declutter());
+    }
+
+    frame(box) {
+      const size = this.map.getSize();
+      // a frame that is not laid out yet has no zoom that would fit
+      if (size.x > 40 && size.y > 40) this.map.fitBounds(box, { animate: false, padding: [4, 4] });
+    }
+
+    async load() {
+      const reply = await fetch(this.options.geometry);
+      if (!reply.ok) throw new Error("the outlines could not be loaded: " + reply.status);
+      const geometry = await reply.json();
+      const land = geometry.features.filter((f) => f.properties.unit === "background");
+      L.geoJSON(land, { pane: "land", renderer: this.renderers.land, interactive: false, style: { className: "land" } }).addTo(this.map);
+      for (const feature of geometry.features) {
+        if (feature.properties.unit !== "background") this.outline(feature);
+      }
+      this.graticule();
+    }
+
+    outline(feature) {
+      const id = feature.properties.unit;
+      const unit = (this.units[id] ||= { id, group: L.layerGroup().addTo(this.map), fills: [], claims: [] });
+      const fill = L.geoJSON(feature, {
+        pane: "outlines", renderer: this.renderers.outlines, style: { className: "outline unit-" + id },
+      }).getLayers()[0];
+      const claim = L.geoJSON(feature, {
+        pane: "claims", renderer: this.renderers.claims, interactive: false, style: { className: "claim" },
+      }).getLayers()[0];
+      // a click tells the host the id, not the whole geometry
+      fill.toGeoJSON = () => ({ type: "Feature", properties: { unit: id }, geometry: null });
+      fill.on("click", (event) => { L.DomEvent.stopPropagation(event); this.select(id); });
+      fill.bindTooltip(() => this.tip(id), { sticky: true, direction: "top", className: "tip" });
+      unit.fills.push(fill);
+      unit.claims.push(claim);
+      unit.group.addLayer(fill).addLayer(claim);
+      fill.addEventParent(this.clicks);
+    }
+
+    graticule() {
+      const layer = (this.grid = L.layerGroup());
+      const [[south, west], [north, east]] = this.options.bounds;
+      const line = (points, label, at) => {
+        L.polyline(points, { pane: "graticule", renderer: this.renderers.graticule, interactive: false, className: "graticule" }).addTo(layer);
+        L.marker(at, { pane: "graticule", interactive: false, keyboard: false, icon: L.divIcon({ className: "degree", html: element("span", "", label), iconSize: [0, 0] }) }).addTo(layer);
+      };
+      for (let lon = Math.ceil(west / 2) * 2; lon <= east; lon += 2) {
+        for (let lat = Math.ceil(south / 10) * 10 - 5; lat < north; lat += 5) {
+          line([[lat, lon], [Math.min(lat + 5, north), lon]], lon + "°E", [lat + 0.06, lon]);
+        }
+      }
+      for (let lat = Math.ceil(south / 2) * 2; lat <= north; lat += 2) {
+        for (let lon = Math.ceil(west / 5) * 5; lon < east; lon += 5) {
+          line([[lat, lon], [lat, Math.min(lon + 5, east)]], lat + "°N", [lat, lon + 0.08]);
+        }
+      }
+      layer.addTo(this.map);
+    }
+
+    /* ---- language: names, legend, controls ------------------------------ */
+
+    async use(url) {
+      if (this.tableUrl === url) return this.tableReady;
+      this.tableUrl = url;
+      this.tableReady = (async () => {
+        const reply = await fetch(url);
+        if (!reply.ok) throw new Error("the table could not be loaded: " + reply.status);
+        const table = await reply.json();
+        await this.ready;
+        if (this.tableUrl === url) this.setTable(table);
+      })();
+      return this.tableReady;
+    }
+
+    setTable(table) {
+      this.table = table;
+      document.documentElement.lang = table.language;
+      this.paint();
+      this.drawLines();
+      this.drawLabels();
+      this.drawControls();
+      for (const unit of Object.values(this.units)) this.announceable(unit);
+      const state = this.state;
+      this.state = null;
+      if (state) this.show(state);
+    }
+
+    paint() {
+      this.defs.replaceChildren();
+      const rules = [];
+      for (const [id, holder] of Object.entries(this.table.holders)) {
+        let fill = holder.fill;
+        if (holder.stripes) {
+          stripes(this.defs, fillId(id), holder.stripes.map((other) => this.table.holders[other].fill));
+          fill = "url(#" + fillId(id) + ")";
+        }
+        rules.push(".outline.held-by-" + id + "{fill:" + fill + "}");
+      }
+      this.colours.textContent = rules.join("\n");
+    }
+
+    claimFill(claimants) {
+      const id = hatchId(claimants);
+      if (!document.getElementById(id)) hatch(this.defs, id, claimants.map((party) => this.table.parties[party].hatch));
+      return "url(#" + id + ")";
+    }
+
+    drawLines() {
+      for (const line of Object.values(this.lines)) line.group.remove();
+      this.lines = {};
+      for (const [id, line] of Object.entries(this.table.lines)) {
+        const points = line.coordinates.map(([lon, lat]) => [lat, lon]);
+        const style = { pane: "lines", renderer: this.renderers.lines, interactive: false };
+        const group = L.layerGroup([
+          L.polyline(points, { ...style, className: "line-casing" }),
+          L.polyline(points, { ...style, className: "boundary boundary-" + id + " is-" + line.status }),
+        ]);
+        const label = this.label("line", line.name, points[Math.floor(points.length / 2)], "line is-" + line.status);
+        group.addLayer(label.marker);
+        this.lines[id] = { group, label, status: line.status };
+      }
+    }
+
+    drawLabels() {
+      for (const label of this.labels) label.marker.remove();
+      this.labels = [];
+      for (const [id, unit] of Object.entries(this.table.units)) {
+        const [lon, lat] = unit.point;
+        const label = this.label("unit", unit.name, [lat, lon], "unit");
+        label.holder = label.node.appendChild(element("small", "holder"));
+        this.units[id].label = label;
+        this.units[id].group.addLayer(label.marker);
+        this.labels.push(label);
+      }
+      for (const line of Object.values(this.lines)) this.labels.push(line.label);
+      this.places ||= L.layerGroup().addTo(this.map);
+      this.places.clearLayers();
+      for (const place of this.table.places) {
+        const [lon, lat] = place.point;
+        const label = this.label(place.kind, place.name, [lat, lon], "place is-" + place.kind);
+        this.places.addLayer(label.marker);
+        this.labels.push(label);
+      }
+      this.byZoom();
+    }
+
+    label(kind, text, at, className) {
+      const node = element("span", "label-text");
+      node.appendChild(element("b", "", text));
+      const icon = L.divIcon({ className: "label " + className, html: node, iconSize: [0, 0] });
+      const marker = L.marker(at, { pane: "labels", interactive: false, keyboard: false, icon });
+      return { kind, node, marker };
+    }
+
+    byZoom() {
+      const zoom = this.map.getZoom();
+      for (const label of this.labels) label.wanted = zoom >= LABEL_ZOOM[label.kind];
+      this.declutter();
+    }
+
+    /* hide the lesser of two labels that would cover each other */
+    declutter() {
+      const taken = [];
+      const frame = this.map.getContainer().getBoundingClientRect();
+      for (const label of this.labels) {
+        const icon = label.marker.getElement();
+        if (!icon) continue;
+        icon.hidden = !label.wanted;
+        if (!label.wanted) continue;
+        const box = label.node.getBoundingClientRect();
+        const out = box.right < frame.left || box.left > frame.right || box.bottom < frame.top || box.top > frame.bottom;
+        const covered = taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
+        icon.hidden = out || covered;
+        if (!icon.hidden) taken.push(box);
+      }
+    }
+
+    drawControls() {
+      const { words } = this.table;
+      for (const control of this.controls || []) control.remove();
+      this.map.attributionControl.setPrefix(false);
+      this.map.attributionControl._attributions = {};
+      this.map.attributionControl.addAttribution(words["map.attribution"]);
+      this.controls = [this.zoomControl(words), this.layerControl(words), this.legendControl(words), this.readout(),
+        L.control.scale({ imperial: false, maxWidth: 140, position: "bottomright" })];
+      for (const control of this.controls) control.addTo(this.map);
+    }
+
+    zoomControl(words) {
+      const control = L.control({ position: "topleft" });
+      control.onAdd = () => {
+        const bar = element("div", "leaflet-bar buttons");
+        const button = (key, sign, act) => {
+          const node = element("button", "button-" + key, sign);
+          node.type = "button";
+          node.title = words["map." + key];
+          node.setAttribute("aria-label", words["map." + key]);
+          node.addEventListener("click", act);
+          bar.appendChild(node);
+        };
+        button("zoom-in", "+", () => this.map.zoomIn());
+        button("zoom-out", "−", () => this.map.zoomOut());
+        button("view-near", "⌂", () => this.frame(this.options.view));
+        button("view-far", "⤢", () => this.frame(this.options.bounds));
+        if (document.fullscreenEnabled) button("full-screen", "⛶", () => this.fullScreen());
+        L.DomEvent.disableClickPropagation(bar);
+        return bar;
+      };
+      return control;
+    }
+
+    fullScreen() {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else document.documentElement.requestFullscreen();
+    }
+
+    layerControl(words) {
+      const groups = {};
+      const name = (text) => { const box = document.createElement("i"); box.textContent = text; return box.innerHTML; };
+      const rest = (this.rest ||= L.layerGroup().addTo(this.map));
+      for (const [id, unit] of Object.entries(this.units)) {
+        if (this.table.units[id].main) groups[name(this.table.units[id].name)] = unit.group;
+        else if (!rest.hasLayer(unit.group)) { unit.group.remove(); rest.addLayer(unit.group); }
+      }
+      groups[name(words["map.rest"])] = rest;
+      this.wishes ||= { claim: L.layerGroup(), hypothetical: L.layerGroup(), standing: L.layerGroup().addTo(this.map) };
+      groups[name(words["map.lines-standing"])] = this.wishes.standing;
+      groups[name(words["map.lines-claim"])] = this.wishes.claim;
+      groups[name(words["map.lines-hypothetical"])] = this.wishes.hypothetical;
+      groups[name(words["map.places"])] = this.places;
+      groups[name(words["map.graticule"])] = this.grid;
+      if (!this.watching) {
+        this.watching = true;
+        this.map.on("overlayadd overlayremove", () => { this.legend(); this.declutter(); });
+      }
+      const control = L.control.layers(null, groups, { collapsed: true, position: "topright" });
+      const onAdd = control.onAdd;
+      control.onAdd = function (map) {
+        const box = onAdd.call(this, map);
+        const toggle = box.querySelector(".leaflet-control-layers-toggle");
+        toggle.title = words["map.layers"];
+        toggle.setAttribute("aria-label", words["map.layers"]);
+        return box;
+      };
+      return control;
+    }
+
+    legendControl(words) {
+      const control = L.control({ position: "bottomleft" });
+      control.onAdd = () => {
+        const box = element("details", "legend");
+        box.open = this.legendOpen ?? this.map.getSize().x > 560;
+        box.addEventListener("toggle", () => { this.legendOpen = box.open; });
+        box.appendChild(element("summary", "", words["map.legend"]));
+        this.legendBody = box.appendChild(element("ul"));
+        L.DomEvent.disableClickPropagation(box);
+        L.DomEvent.disableScrollPropagation(box);
+        return box;
+      };
+      return control;
+    }
+
+    legend() {
+      if (!this.legendBody || !this.state) return;
+      const { words, holders, parties, lines } = this.table;
+      const rows = [];
+      const row = (picture, text) => {
+        const item = element("li");
+        item.append(swatch(picture), element("span", "", text));
+        rows.push(item);
+      };
+      const states = Object.values(this.state.units);
+      for (const id of Object.keys(holders).filter((h) => states.some((s) => s.holder === h))) {
+        row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "outline held-by-" + id }, svg),
+          words["map.held"].replace("{name}", holders[id].name));
+      }
+      const claimants = new Set(states.flatMap((s) => this.rivals(s)));
+      for (const id of [...claimants].sort()) {
+        row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "claim", fill: this.claimFill([id]), stroke: "currentColor" }, svg),
+          words["map.claimed"].replace("{name}", parties[id].name));
+      }
+      for (const [id, line] of Object.entries(this.lines)) {
+        if (!this.map.hasLayer(line.group)) continue;
+        row((svg) => svgElement("path", { d: "M1,8 H25", class: "boundary is-" + line.status }, svg), lines[id].name);
+      }
+      if (this.state.marked.length) {
+        row((svg) => svgElement("rect", { x: 2, y: 2, width: 22, height: 12, class: "outline " + this.state.mark }, svg), words["map.marked"]);
+      }
+      this.legendBody.replaceChildren(...rows);
+    }
+
+    readout() {
+      const control = L.control({ position: "bottomright" });
+      const part = (value, signs) => {
+        const minutes = Math.abs(value) * 60;
+        return Math.floor(minutes / 60) + "°" + (minutes % 60).toFixed(1).padStart(4, "0") + "′" + (value < 0 ? signs[1] : signs[0]);
+      };
+      control.onAdd = () => {
+        const box = element("div", "readout");
+        this.map.on("mousemove", (event) => {
+          box.textContent = part(event.latlng.lat, "NS") + "  " + part(event.latlng.lng, "EW");
+        });
+        return box;
+      };
+      return control;
+    }
+
+    /* ---- state ---------------------------------------------------------- */
+
+    rivals(unit) {
+      return unit.claimants.filter((party) => party !== this.table.holders[unit.holder].party);
+    }
+
+    /* what Python sends with a step; the component, while it drives, is ahead of it */
+    async receive(message) {
+      if (this.driver) return;
+      await this.use(message.table);
+      if (!this.driver) this.show(message.state);
+    }
+
+    show(state) {
+      const before = this.state;
+      this.state = state;
+      if (!this.table) return;
+      for (const [id, unit] of Object.entries(this.units)) this.showUnit(unit, state.units[id], state);
+      this.showLines(state);
+      if (!before || before.segment !== state.segment || before.marked.length !== state.marked.length) this.legend();
+      if (!before || before.segment !== state.segment) this.declutter();
+      this.shown += 1;
+    }
+
+    showUnit(unit, now, state) {
+      const rivals = this.rivals(now);
+      const classes = ["outline", "unit-" + unit.id, "held-by-" + now.holder, ...now.claimants.map((party) => "claimed-by-" + party)];
+      if (state.marked.includes(unit.id)) classes.push(state.mark);
+      if (state.selected === unit.id) classes.push("is-selected");
+      const text = classes.join(" ");
+      if (unit.classes === text) return;
+      unit.classes = text;
+      for (const layer of unit.fills) this.setClass(layer, text);
+      const claim = rivals.length ? this.claimFill(rivals) : "none";
+      for (const layer of unit.claims) layer.setStyle({ fillColor: claim, fillOpacity: 1, fill: true, stroke: false });
+      if (unit.label) unit.label.holder.textContent = this.table.holders[now.holder].name;
+      this.announce(unit, now);
+    }
+
+    setClass(layer, text) {
+      // kept in the options too: leaflet makes the path anew when its layer is switched on again
+      layer.options.className = text;
+      const path = layer.getElement();
+      if (path) path.setAttribute("class", text + " leaflet-interactive");
+    }
+
+    showLines(state) {
+      for (const [id, line] of Object.entries(this.lines)) {
+        const home = this.wishes[line.status] || this.wishes.standing;
+        const stands = state.lines.includes(id);
+        const asked = state.marked.length > 0 && id === state.markLine;
+        if (stands && !home.hasLayer(line.group)) home.addLayer(line.group);
+        if (!stands && home.hasLayer(line.group)) home.removeLayer(line.group);
+        if (asked && !this.map.hasLayer(line.group)) { line.group.addTo(this.map); line.asked = true; }
+        if (!asked && line.asked) { line.asked = false; if (!this.map.hasLayer(home) || !stands) line.group.remove(); }
+      }
+    }
+
+    /* ---- people --------------------------------------------------------- */
+
+    sentence(id) {
+      const { words, holders, parties, units } = this.table;
+      const now = this.state.units[id];
+      const parts = [words["map.held"].replace("{name}", holders[now.holder].name)];
+      for (const party of this.rivals(now)) parts.push(words["map.claimed"].replace("{name}", parties[party].name));
+      return [units[id].name, parts];
+    }
+
+    tip(id) {
+      const box = element("div");
+      if (!this.table || !this.state) return box;
+      const [name, parts] = this.sentence(id);
+      box.appendChild(element("b", "", name));
+      for (const part of parts) box.appendChild(element("div", "", part));
+      return box;
+    }
+
+    announceable(unit) {
+      const path = unit.fills[0].getElement();
+      if (!path) return;
+      path.setAttribute("role", "button");
+      path.setAttribute("tabindex", "0");
+      path.onkeydown = (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.select(unit.id);
+      };
+    }
+
+    announce(unit, now) {
+      const path = unit.fills[0].getElement();
+      if (!path) return;
+      const [name, parts] = this.sentence(unit.id);
+      path.setAttribute("aria-label", [name, ...parts].join(". "));
+    }
+
+    select(id) {
+      for (const listener of this.listeners) listener(id);
+    }
+
+    theme(dark) {
+      document.documentElement.classList.toggle("dark", dark);
+    }
+  }
+
+  window.FourIslands = {
+    create(map, options) {
+      const atlas = new Atlas(map, options);
+      window.atlas = atlas;
+      // the page around the frame, if it is ours, drives the map from here on
+      try { window.parent.dispatchEvent(new CustomEvent("four-islands-map", { detail: atlas })); } catch { /* another origin: python drives */ }
+      return atlas;
+    },
+  };
+})();

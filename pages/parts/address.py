@@ -1,0 +1,106 @@
+"""What an address asks for: date, island, language. Unknown values fall back, visibly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from geo.dates import PartialDate
+from geo.errors import UnknownIdError
+from geo.fields import LANGUAGES, Language
+from geo.record import Record
+from geo.timeline import State, state_at, stop_at
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A wording key and its values: what was asked for, and what is shown instead."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A view of the atlas, as ids and ISO dates."""
+
+    when: PartialDate
+    stop: int
+    island: str | None
+    language: Language
+    notices: tuple[Notice, ...] = ()
+
+
+def read_address(params: Mapping[str, str], record: Record, browser: str | None) -> Address:
+    """Return the view that an address asks for.
+
+    Parameters
+    ----------
+    params
+        The query parameters as they came.
+    record
+        A loaded record.
+    browser
+        The browser's language tag, which decides where the address names none.
+    """
+    language, language_notice = _language(params.get("lang"), browser)
+    state, date_notice = _state(params.get("date"), record)
+    island, island_notice = _island(params.get("island"), record)
+    notices = [language_notice, date_notice, island_notice]
+    if date_notice is None and state.when.first_day > record.meta.as_of.first_day:
+        notices.append(Notice("notice.after", {"date": record.meta.as_of}))
+    address = Address(state.when, stop_at(record, state.when), island, language)
+    address = replace(address, stop=_named_stop(params.get("event"), address, record))
+    return replace(address, notices=tuple(notice for notice in notices if notice))
+
+
+def _language(asked: str | None, browser: str | None) -> tuple[Language, Notice | None]:
+    wanted = (browser or "").split("-")[0].lower()
+    default: Language = next((known for known in LANGUAGES if known == wanted), "en")
+    if asked is None:
+        return default, None
+    for known in LANGUAGES:
+        if asked == known:
+            return known, None
+    values = {"value": asked, "shown": default, "known": ", ".join(LANGUAGES)}
+    return default, Notice("notice.lang", values)
+
+
+def _state(asked: str | None, record: Record) -> tuple[State, Notice | None]:
+    default = record.event(record.meta.start_event).date
+    if asked is None:
+        return state_at(record, default), None
+    try:
+        return state_at(record, PartialDate(asked)), None
+    except (ValueError, UnknownIdError):
+        values = {"value": asked, "first": record.meta.first_date, "shown": default}
+        return state_at(record, default), Notice("notice.date", values)
+
+
+def _island(asked: str | None, record: Record) -> tuple[str | None, Notice | None]:
+    known = [unit.id for unit in record.units]
+    if asked is None or asked in known:
+        return asked, None
+    return None, Notice("notice.island", {"value": asked, "known": ", ".join(known)})
+
+
+def _named_stop(event: str | None, address: Address, record: Record) -> int:
+    # two events can share a date; the address then names the one that is meant
+    for place in range(address.stop, -1, -1):
+        if record.events[place].date.first_day != address.when.first_day:
+            break
+        if record.events[place].id == event:
+            return place
+    return address.stop
+
+
+def query(address: Address, record: Record, current: Mapping[str, str]) -> dict[str, str]:
+    """Return the query parameters of a view; those it does not speak of are kept."""
+    kept = {
+        key: value for key, value in current.items() if key not in {"date", "event", "island"}
+    }
+    wanted = {"date": str(address.when)}
+    if address.stop != stop_at(record, address.when):
+        wanted["event"] = record.events[address.stop].id
+    if address.island:
+        wanted["island"] = address.island
+    return {**kept, **wanted}

@@ -1,0 +1,156 @@
+"""What is loaded once per process, and the files that the browser fetches itself."""
+
+import atexit
+import gc
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import folium
+import geopandas as gpd
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from geo import paths
+from geo.fields import LANGUAGES, Language
+from geo.measures import Measure, measures
+from geo.outlines import load_map_outlines, load_outlines
+from geo.published import load_published_areas
+from geo.record import Record, load_record
+from geo.text import Wording, load_wording
+from geo.webmap import Box, atlas_map, state_table
+
+
+@dataclass(frozen=True)
+class Served:
+    """Addresses of what the browser fetches itself, each with its content in its name."""
+
+    assets: str
+    module: str
+    geometry: str
+    tables: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything that a screen needs; nothing in it ever changes."""
+
+    record: Record
+    wordings: Mapping[Language, Wording]
+    served: Served
+    view: Box
+    bounds: Box
+
+
+def atlas() -> Atlas:
+    """Return the atlas of the data folder that is in use."""
+    return _atlas(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _atlas(data: Path) -> Atlas:
+    record = load_record(data)
+    wordings = {language: load_wording(data, language) for language in LANGUAGES}
+    outlines = load_map_outlines(data)
+    points = _label_points(record, outlines)
+    tables = {
+        language: json.dumps(state_table(record, wordings[language], points), ensure_ascii=False)
+        for language in LANGUAGES
+    }
+    found = Atlas(
+        record,
+        wordings,
+        _served(data, tables),
+        _box(outlines[outlines["unit"].isin(_disputed(record))]),
+        _box(outlines),
+    )
+    # streamlit collects garbage after every run; what lives as long as the process need not be
+    # looked at each time
+    gc.collect()
+    gc.freeze()
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def unit_measures(data: Path) -> Mapping[str, Measure]:
+    """Return the measures of every unit and of each island of a group, by id."""
+    record = load_record(data)
+    units = {unit.id: unit.islands for unit in record.units if unit.part is None}
+    found = measures(
+        load_outlines(data),
+        units,
+        published=load_published_areas(data),
+        reference=record.meta.reference_unit,
+    )
+    return {measure.id: measure for measure in found}
+
+
+def new_map(found: Atlas) -> folium.Map:
+    """Return the constant map; st_folium writes into the object, so each run gets its own."""
+    return atlas_map(
+        assets=found.served.assets,
+        geometry=found.served.geometry,
+        view=found.view,
+        bounds=found.bounds,
+    )
+
+
+def _served(data: Path, tables: Mapping[Language, str]) -> Served:
+    """Give the browser three folders: our code, the outlines, and the tables just made.
+
+    A component is only used as the way that Streamlit offers to serve a folder:
+    unlike ``static/``, it can lie anywhere, so a record of one's own is served too.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="four-islands-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    names = {}
+    for language, text in tables.items():
+        names[language] = f"{language}-{_digest(text.encode())}.json"
+        (folder / names[language]).write_text(text, encoding="utf-8")
+    outlines = paths.map_outlines_file(data)
+    code = _digest(
+        b"".join(file.read_bytes() for file in sorted(paths.WEB_DIR.rglob("*.*")))
+    )
+    assets = _folder("web", paths.WEB_DIR)
+    return Served(
+        assets=assets,
+        module=f"{assets}/timeline.js?v={code}",
+        geometry=f"{_folder('outlines', outlines.parent)}/{outlines.name}"
+        f"?v={_digest(outlines.read_bytes())}",
+        tables={
+            language: f"{_folder('tables', folder)}/{name}" for language, name in names.items()
+        },
+    )
+
+
+def _folder(name: str, folder: Path) -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    component = declare_component(f"four-islands-{name}", path=str(folder))
+    return f"{'/' + base if base else ''}/component/{component.name}"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _disputed(record: Record) -> set[str]:
+    disputed = {island.id for island in record.islands if island.disputed}
+    return {unit.id for unit in record.units if disputed.issuperset(unit.islands)}
+
+
+def _box(outlines: gpd.GeoDataFrame) -> Box:
+    west, south, east, north = (float(value) for value in outlines.total_bounds)
+    return west, south, east, north
+
+
+def _label_points(record: Record, outlines: gpd.GeoDataFrame) -> dict[str, tuple[float, float]]:
+    known = {island.id: island.point for island in record.islands}
+    points = {}
+    for unit in record.units:
+        inside = outlines[outlines["unit"] == unit.id].geometry.union_all().representative_point()
+        points[unit.id] = known.get(unit.id, (round(inside.x, 4), round(inside.y, 4)))
+    return points

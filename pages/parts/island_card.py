@@ -1,0 +1,215 @@
+"""The details of one unit: names, measures, control, people, events, proposals."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.documents import Proposal
+from geo.measures import Measure
+from geo.model import ControlPeriod, Event, Island, Unit
+from geo.record import Record
+from geo.text import Wording
+from geo.timeline import State
+from pages.parts.charts import control_band, population_chart
+from pages.parts.plain import link, plain
+from pages.parts.sources import source_list
+
+
+def island_card(
+    record: Record, unit: Unit, now: State, say: Wording, measures: dict[str, Measure]
+) -> None:
+    """Show everything the record and the outlines know of a unit, at a date."""
+    st.subheader(unit.names[say.language], anchor=False)
+    st.markdown(_at_date(record, unit, now, say))
+    sections = ("overview", "control", "people", "events", "proposals")
+    tabs = st.tabs([say(f"island.{section}") for section in sections], key="island-sections")
+    with tabs[0]:
+        _overview(record, unit, say, measures)
+    with tabs[1]:
+        _control(record, unit, say)
+    with tabs[2]:
+        _people(record, unit, say)
+    with tabs[3]:
+        st.markdown(_events(record, unit, say))
+    with tabs[4]:
+        st.markdown(_proposals(record, unit, say))
+
+
+def _island(record: Record, unit: Unit) -> Island | None:
+    """Return the entry that describes the unit: its own, or that of its only island."""
+    known = {island.id: island for island in record.islands}
+    return known.get(unit.id) or (known.get(unit.islands[0]) if len(unit.islands) == 1 else None)
+
+
+def _at_date(record: Record, unit: Unit, now: State, say: Wording) -> str:
+    state = now.units[unit.id]
+    holders = {holder.id: holder for holder in record.holders}
+    parties = {party.id: party.names[say.language] for party in record.parties}
+    rivals = [party for party in state.claimants if party != holders[state.holder].party]
+    lines = [say("map.held", name=holders[state.holder].names[say.language])]
+    lines[0] += f" ({say(f'island.status-{state.status}')})"
+    lines += [say("map.claimed", name=parties[party]) for party in rivals]
+    head = f"**{plain(say('island.at-date'))}** · " + " · ".join(plain(line) for line in lines)
+    return head + "\n\n" + plain(state.period.legal[say.language])
+
+
+def _overview(record: Record, unit: Unit, say: Wording, measures: dict[str, Measure]) -> None:
+    island = _island(record, unit)
+    if island:
+        st.markdown(plain(island.description[say.language]))
+        st.markdown(_names(island, say))
+    measure = measures.get(unit.id)
+    if measure:
+        st.markdown(_measures(record, measure, island, say))
+        _published(record, measure, say)
+    if len(unit.islands) > 1:
+        st.markdown(_parts(record, unit, say, measures))
+    if island:
+        count = say.count("panel.source-count", len(island.sources))
+        with st.expander(count, key="island-sources"):
+            st.markdown(source_list(record, island.sources, say))
+
+
+def _names(island: Island, say: Wording) -> str:
+    names = island.names
+    rows = [
+        ("english", " · ".join([names.en_dual, *names.en_alt])),
+        ("japanese", f"{names.ja} ({names.ja_kana}, {names.ja_romaji})"),
+        ("russian", names.ru),
+    ]
+    if names.ain:
+        ainu = (f"{a.name} ({a.latin})" for a in names.ain)
+        rows.append(("ainu", " · ".join(ainu)))
+    return "\n".join(f"- {plain(say(f'island.{key}'))}: {plain(text)}" for key, text in rows)
+
+
+def _measures(record: Record, measure: Measure, island: Island | None, say: Wording) -> str:
+    def row(label: str, value: str) -> str:
+        return f"- {plain(label)}: **{plain(value)}**"
+
+    rows = [
+        row(say("island.area"), say("island.area-value", value=say.number(measure.area_km2, 1))),
+        row(
+            say("island.coastline", tolerance=say.number(measure.coastline_tolerance_m or 0)),
+            say("island.km-value", value=say.number(measure.coastline_km, 0)),
+        ),
+    ]
+    if island:
+        top = island.highest_point
+        height = say("island.m-value", value=say.number(top.elevation_m))
+        name = {"ja": top.name_ja, "ru": top.name_ru}.get(say.language) or top.name
+        rows.append(row(say("island.highest"), f"{name}, {height}"))
+    if measure.nearest_to_hokkaido_km is not None:
+        reference = record.unit(record.meta.reference_unit).names[say.language]
+        distance = say("island.km-value", value=say.number(measure.nearest_to_hokkaido_km, 1))
+        ends = say(
+            "island.distance-points",
+            start=_point(measure.nearest_point, say),
+            end=_point(measure.hokkaido_point, say),
+        )
+        rows.append(row(say("island.distance", unit=reference), distance) + f", {plain(ends)}")
+    return "\n".join(rows)
+
+
+def _point(point: tuple[float, float] | None, say: Wording) -> str:
+    if point is None:
+        return ""
+    lon, lat = point
+    return f"{say.number(lat, 4)}° N, {say.number(lon, 4)}° E"
+
+
+def _published(record: Record, measure: Measure, say: Wording) -> None:
+    if not measure.published:
+        return
+    columns = [
+        say(f"island.published-{key}") for key in ("area", "year", "difference", "source")
+    ]
+    rows = [
+        (
+            say.number(beside.published.area_km2, 2),
+            str(beside.published.as_of),
+            say.number(beside.difference_percent, 1),
+            record.source(beside.published.source).title,
+        )
+        for beside in measure.published
+    ]
+    with st.expander(say("island.published"), key="island-published"):
+        st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True)
+
+
+def _parts(record: Record, unit: Unit, say: Wording, measures: dict[str, Measure]) -> str:
+    rows = [f"**{plain(say('island.parts'))}**", ""]
+    for id_ in unit.islands:
+        island = record.island(id_)
+        name = island.names.en_dual if say.language == "en" else getattr(island.names, say.language)
+        measure = measures.get(id_)
+        area = say("island.area-value", value=say.number(measure.area_km2, 2)) if measure else ""
+        rows.append(f"- {plain(name)} {plain(area)}")
+    return "\n".join(rows)
+
+
+def _control(record: Record, unit: Unit, say: Wording) -> None:
+    holders = {holder.id: holder for holder in record.holders}
+    periods = [period for period in record.control_periods if period.unit == unit.id]
+    st.vega_lite_chart(control_band(record, periods, say), key="control-band")
+    st.markdown("\n".join(_period(period, holders, say) for period in reversed(periods)))
+
+
+def _period(period: ControlPeriod, holders: dict, say: Wording) -> str:
+    end = say.date(period.end) if period.end else None
+    start = say.date(period.start)
+    time = (
+        say("island.from-to", start=start, end=end) if end else say("island.since", date=start)
+    )
+    name = holders[period.holder].names[say.language]
+    status = say(f"island.status-{period.status}")
+    return f"- **{plain(name)}**, {plain(status)}, {plain(time)}"
+
+
+def _people(record: Record, unit: Unit, say: Wording) -> None:
+    areas = {unit.id, *unit.islands} if len(unit.islands) == 1 else {unit.id}
+    figures = [figure for figure in record.population if figure.area in areas]
+    if not figures:
+        st.caption(say("island.no-population"))
+        return
+    st.vega_lite_chart(population_chart(record, figures, say), key="population-chart")
+    st.caption(say("island.population-note"))
+    sources = [source for figure in figures for source in figure.sources]
+    count = say.count("panel.source-count", len(set(sources)))
+    with st.expander(count, key="population-sources"):
+        st.markdown(source_list(record, sources, say))
+
+
+def _events(record: Record, unit: Unit, say: Wording) -> str:
+    concern = [event for event in record.events if unit.id in event.units]
+    head = plain(say.count("island.event-count", len(concern)))
+    return "\n".join([head, "", *(_event(event, unit, say) for event in reversed(concern))])
+
+
+def _event(event: Event, unit: Unit, say: Wording) -> str:
+    address = f"?date={event.date}&event={event.id}&island={unit.id}&lang={say.language}"
+    return f"- {plain(say.date(event.date))}: {link(event.title[say.language], address)}"
+
+
+def _proposals(record: Record, unit: Unit, say: Wording) -> str:
+    return "\n".join(_proposal(record, proposal, unit, say) for proposal in record.proposals)
+
+
+def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
+    name = plain(proposal.names[say.language])
+    standing = say(f"proposal.{proposal.standing}")
+    outcome = plain(_outcome(record, proposal, unit, say))
+    return f"- **{outcome}** · {name} ({proposal.year}, {plain(standing)})"
+
+
+def _outcome(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
+    names = {party.id: party.names[say.language] for party in record.parties}
+    for party, shares in proposal.land_share_to.items():
+        if unit.id in shares:
+            share = say.number(100 * shares[unit.id])
+            return say("proposal.part-to", share=share, party=names[party])
+    for party, units in proposal.units_to.items():
+        if unit.id in units:
+            return say("proposal.to", party=names[party])
+    if unit.id in proposal.units_joint:
+        return say("proposal.joint")
+    return say("proposal.unchanged")

@@ -1,0 +1,118 @@
+"""Every key of the session, and the callbacks that write the address.
+
+The address is the one truth about what is shown. A callback translates what
+the reader did into query parameters; everything else is recomputed from them.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo.dates import PartialDate
+from geo.errors import UnknownIdError
+from geo.record import Record
+from geo.timeline import state_at, stop_at
+from pages.parts.address import Address, Notice, query, read_address
+
+TIMELINE = "timeline"
+FOLLOWER = "follower"
+MAP = "map"
+ISLANDS = "islands"
+GO_TO = "go-to"
+MARKED = "marked"
+_SEQUENCE = "sequence"
+_REFUSED = "refused"
+
+
+def current(record: Record) -> Address:
+    """Return the view that the address asks for."""
+    return read_address(st.query_params.to_dict(), record, st.context.locale)
+
+
+def sequence() -> int:
+    """Return the number of the last message that the timeline sent."""
+    return int(st.session_state.get(_SEQUENCE, 0))
+
+
+def is_marked() -> bool:
+    """Return whether the reader wants the provision's units marked."""
+    return bool(st.session_state.get(MARKED, False))
+
+
+def refused() -> Notice | None:
+    """Return, once, what was wrong with the last date that was typed."""
+    notice: Notice | None = st.session_state.pop(_REFUSED, None)
+    return notice
+
+
+def on_view(record: Record) -> Callable[[], None]:
+    """Return the callback of the timeline: the reader stepped, or chose an island."""
+
+    def write() -> None:
+        said = st.session_state[FOLLOWER].get("view") or {}
+        known = [event.id for event in record.events]
+        if said.get("event") not in known:
+            return
+        st.session_state[_SEQUENCE] = int(said.get("seq", 0))
+        address = current(record)
+        stop = known.index(said["event"])
+        when = record.events[stop].date if said.get("moved") else address.when
+        island = said.get("island")
+        if island not in {unit.id for unit in record.units}:
+            island = None
+        language = address.language
+        _write(Address(when, stop, island, language), record)
+
+    return write
+
+
+def on_date(record: Record) -> Callable[[], None]:
+    """Return the callback of the date field."""
+
+    def write() -> None:
+        asked = str(st.session_state[GO_TO] or "").strip()
+        if not asked:
+            return
+        address = current(record)
+        try:
+            when = state_at(record, PartialDate(asked)).when
+        except (ValueError, UnknownIdError):
+            values = {"value": asked, "first": record.meta.first_date, "shown": address.when}
+            st.session_state[_REFUSED] = Notice("notice.date", values)
+            return
+        stop = stop_at(record, when)
+        _write(Address(when, stop, address.island, address.language), record)
+        st.session_state[GO_TO] = ""
+
+    return write
+
+
+def on_island(record: Record) -> Callable[[], None]:
+    """Return the callback of the list of islands."""
+
+    def write() -> None:
+        address = current(record)
+        island = st.session_state[ISLANDS]
+        _write(Address(address.when, address.stop, island, address.language), record)
+
+    return write
+
+
+def on_map_click(record: Record) -> Callable[[], None]:
+    """Return the callback of the map itself, for browsers in which the timeline cannot reach it."""
+
+    def write() -> None:
+        drawing = (st.session_state.get(MAP) or {}).get("last_active_drawing") or {}
+        island = (drawing.get("properties") or {}).get("unit")
+        address = current(record)
+        if island in {unit.id for unit in record.units} and island != address.island:
+            _write(Address(address.when, address.stop, island, address.language), record)
+
+    return write
+
+
+def _write(address: Address, record: Record) -> None:
+    now = st.query_params.to_dict()
+    wanted = query(address, record, now)
+    if wanted != now:
+        st.query_params.from_dict(wanted)
