@@ -319,6 +319,6 @@ class Meta(Entry):
     title: Text
     convention: Text
     languages: tuple[Language, ...] = Field(min_length=1)
-    home_unit: Id
+    reference_unit: Id
     start_event: Id
     marked_provision: Id

@@ -28,9 +28,12 @@ from geo.model import (
 _Entry = TypeVar("_Entry")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
-    """Everything that ``data/record`` holds, in file order; never changed after loading."""
+    """Everything that ``data/record`` holds, in file order; never changed after loading.
+
+    Equal only to itself, so that what is derived from it can be remembered by it.
+    """
 
     meta: Meta
     sources: tuple[Source, ...]
