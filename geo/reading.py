@@ -126,7 +126,7 @@ def _anchor_line(text: str) -> int | None:
         return None
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if getattr(event, "anchor", None):
-            return int(event.start_mark.line) + 1
+            return event.start_mark.line + 1 if event.start_mark else 0
     return None
 
 
