@@ -8,6 +8,7 @@ the map is generalised. The same polygons and table give the same bytes.
 import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 import shapely  # type: ignore[import-untyped]
 import yaml
-from pyproj import Transformer
+from pyproj import Proj
 from shapely import MultiPolygon, Polygon
 
 from geo.assignment import (
@@ -30,7 +31,7 @@ from geo.assignment import (
 from geo.errors import OutlineError, Problem
 from geo.outlines import BACKGROUND, DECIMALS, Feature, Outline, geojson_text, sha256
 from geo.paths import assignment_file, map_outlines_file, meta_file, outlines_file
-from geo.units import GEOD, WGS84, Bounds
+from geo.units import GEOD, Bounds
 
 PACKAGE = "roaring-landmask"
 METRES_PER_DEGREE = 111_320.0  # at most, of latitude or longitude
@@ -161,12 +162,10 @@ def generalised(parts: Parts, row: MapOutline) -> tuple[Outline, int]:
     kept, dropped = parts[large], parts[~large]
     grid = 10.0**-row.decimals
     rounding_m = METRES_PER_DEGREE * grid * 2**-0.5
-    metric = _metric_crs(kept)
-    forth = Transformer.from_crs(WGS84, metric, always_xy=True)
-    flat = shapely.transform(shapely.multipolygons(kept), forth.transform, interleaved=False)
-    thin = shapely.simplify(flat, row.tolerance_m - rounding_m, preserve_topology=True)
-    back = Transformer.from_crs(metric, WGS84, always_xy=True)
-    outline = shapely.transform(thin, back.transform, interleaved=False)
+    flat = _flat(kept)
+    metric = shapely.transform(shapely.multipolygons(kept), flat, interleaved=False)
+    thin = shapely.simplify(metric, row.tolerance_m - rounding_m, preserve_topology=True)
+    outline = shapely.transform(thin, partial(flat, inverse=True), interleaved=False)
     outline = _cut(shapely.set_precision(outline, grid), row, grid)
     return _unwrapped(outline), int(shapely.intersects(_half(row), dropped).sum())
 
@@ -193,9 +192,9 @@ def _cut(outline: Outline, row: MapOutline, grid: float) -> Outline:
     return shapely.intersection(outline, _half(row), grid_size=grid)
 
 
-def _metric_crs(parts: Parts) -> str:
+def _flat(parts: Parts) -> Proj:
     west, south, east, north = shapely.total_bounds(parts)
-    return f"+proj=aeqd +lon_0={(west + east) / 2} +lat_0={(south + north) / 2} +ellps=WGS84"
+    return Proj(proj="aeqd", lon_0=(west + east) / 2, lat_0=(south + north) / 2, ellps="WGS84")
 
 
 def _unwrapped(outline: Outline) -> Outline:

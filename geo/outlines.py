@@ -210,7 +210,7 @@ def _feature_problems(file: str, feature: Mapping[str, Any]) -> Iterator[Problem
     if not isinstance(outline, Polygon | MultiPolygon) or outline.is_empty:
         yield Problem(file, entry, "geometry", "is not a filled polygon or multipolygon")
         return
-    if feature.get("properties", {}).get("id") != entry:
+    if (feature.get("properties") or {}).get("id") != entry:
         yield Problem(file, entry, "properties", "does not repeat the id of the feature")
     if not outline.is_valid:
         yield Problem(file, entry, "geometry", f"is invalid: {shapely.is_valid_reason(outline)}")
