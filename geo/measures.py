@@ -11,18 +11,16 @@ import geopandas as gpd  # type: ignore[import-untyped]
 import numpy as np
 import shapely  # type: ignore[import-untyped]
 from numpy.typing import NDArray
-from pyproj import Transformer
+from pyproj import Proj
 from scipy.spatial import KDTree  # type: ignore[import-untyped]
 
 from geo.errors import UnknownIdError
 from geo.outlines import Outline
 from geo.published import PublishedArea
-from geo.units import GEOD, WGS84
+from geo.units import GEOD
 
 LonLat: TypeAlias = tuple[float, float]
 Points: TypeAlias = NDArray[np.float64]
-
-GEOCENTRIC = "EPSG:4978"  # x, y, z in metres
 
 _STEP_DEG = 0.005  # longest piece of coast in the search, a degree being at most 112 km
 _SLACK_M = 2 * _STEP_DEG * 112_000.0
@@ -125,8 +123,7 @@ def coastline_km(outline: Outline) -> float:
     karney-2013
     mandelbrot-1967
     """
-    _, length_m = GEOD.geometry_area_perimeter(outline)
-    return float(length_m) / 1e3
+    return float(GEOD.geometry_length(shapely.boundary(outline))) / 1e3
 
 
 def nearest_points(a: Outline, b: Outline) -> Nearest:
@@ -248,9 +245,11 @@ def _coast(outline: Outline) -> _Coast:
 
 
 def _geocentric(points: Points) -> Points:
-    transformer = Transformer.from_crs("EPSG:4979", GEOCENTRIC, always_xy=True)
-    lon, lat = points.T
-    return np.column_stack(transformer.transform(lon, lat, np.zeros(len(lon))))
+    lon, lat = np.radians(points).T
+    normal_m = GEOD.a / np.sqrt(1 - GEOD.es * np.sin(lat) ** 2)
+    x, y = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon)
+    unit = np.column_stack([x, y, (1 - GEOD.es) * np.sin(lat)])
+    return np.asarray(unit * normal_m[:, np.newaxis])
 
 
 def _nearest(a: _Coast, b: _Coast) -> Nearest:
@@ -270,19 +269,15 @@ def _refined(
     a: tuple[_Coast, NDArray[np.int64]], b: tuple[_Coast, NDArray[np.int64]], guess: Nearest
 ) -> Nearest:
     lon, lat = GEOD.npts(*guess.start, *guess.end, 1)[0]
-    metric = f"+proj=aeqd +lon_0={lon} +lat_0={lat} +ellps=WGS84"
-    forth = Transformer.from_crs(WGS84, metric, always_xy=True)
-    back = Transformer.from_crs(metric, WGS84, always_xy=True)
-    line = shapely.shortest_line(_pieces(*a, forth), _pieces(*b, forth))
-    start, end = (back.transform(*point) for point in line.coords)
+    flat = Proj(proj="aeqd", lon_0=lon, lat_0=lat, ellps="WGS84")
+    line = shapely.shortest_line(_pieces(*a, flat), _pieces(*b, flat))
+    start, end = (flat(x, y, inverse=True) for x, y in line.coords)
     return _geodesic(start, end)
 
 
-def _pieces(
-    coast: _Coast, numbers: NDArray[np.int64], forth: Transformer
-) -> shapely.MultiLineString:
-    starts = np.column_stack(forth.transform(*coast.starts[numbers].T))
-    ends = np.column_stack(forth.transform(*coast.ends[numbers].T))
+def _pieces(coast: _Coast, numbers: NDArray[np.int64], flat: Proj) -> shapely.MultiLineString:
+    starts = np.column_stack(flat(*coast.starts[numbers].T))
+    ends = np.column_stack(flat(*coast.ends[numbers].T))
     return shapely.multilinestrings(shapely.linestrings(np.stack([starts, ends], axis=1)))
 
 
