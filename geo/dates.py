@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 Precision = Literal["year", "month", "day"]
 
 PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-_ISO = re.compile(PATTERN)
+_ISO = re.compile(PATTERN, re.ASCII)
 _PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 
 
@@ -49,7 +49,7 @@ class PartialDate:
     text: str
 
     def __post_init__(self) -> None:
-        if not _ISO.match(self.text):
+        if not _ISO.fullmatch(self.text):
             raise ValueError(
                 f"{self.text!r} is not an ISO date; write year, year-month or year-month-day"
             )
