@@ -5,7 +5,7 @@ script, so its frame is made once and never again. What changes travels as a
 table (fetched once per language) and as a state of a few hundred bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import folium
@@ -111,7 +111,10 @@ def map_state(
 
 
 def state_table(
-    record: Record, say: Wording, points: Mapping[str, tuple[float, float]]
+    record: Record,
+    say: Wording,
+    points: Mapping[str, tuple[float, float]],
+    beside: Collection[str],
 ) -> dict[str, Any]:
     """Return everything that a browser needs to step through time in one language.
 
@@ -123,6 +126,8 @@ def state_table(
         The wording of the language.
     points
         Where each unit's label stands, lon/lat (EPSG:4326).
+    beside
+        The units too narrow for a label inside; theirs stands in the sea beside them.
     """
     language = say.language
     segments = segments_of(record)
@@ -139,6 +144,7 @@ def state_table(
                 "name": unit.names[language],
                 "main": unit.main,
                 "point": list(points[unit.id]),
+                "beside": unit.id in beside,
             }
             for unit in record.units
         },

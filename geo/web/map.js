@@ -39,10 +39,10 @@
   }
 
   function hatch(defs, id, marks) {
-    const pattern = svgElement("pattern", { id, width: 9, height: 9, patternUnits: "userSpaceOnUse" }, defs);
+    const pattern = svgElement("pattern", { id, width: 10, height: 10, patternUnits: "userSpaceOnUse" }, defs);
     for (const mark of marks) {
-      const path = mark.angle === 45 ? "M-2,2 l4,-4 M0,9 l9,-9 M7,11 l4,-4" : "M-2,7 l4,4 M0,0 l9,9 M7,-2 l4,4";
-      svgElement("path", { d: path, stroke: mark.colour, "stroke-width": 1.7, fill: "none" }, pattern);
+      const path = mark.angle === 45 ? "M-2,2 l4,-4 M0,10 l10,-10 M8,12 l4,-4" : "M-2,8 l4,4 M0,0 l10,10 M8,-2 l4,4";
+      svgElement("path", { d: path, stroke: mark.colour, "stroke-width": 1.5, fill: "none" }, pattern);
     }
   }
 
@@ -230,7 +230,7 @@
       this.labels = [];
       for (const [id, unit] of Object.entries(this.table.units)) {
         const [lon, lat] = unit.point;
-        const label = this.label("unit", unit.name, [lat, lon], "unit");
+        const label = this.label("unit", unit.name, [lat, lon], unit.beside ? "unit is-beside" : "unit");
         label.holder = label.node.appendChild(element("small", "holder"));
         this.units[id].label = label;
         this.units[id].group.addLayer(label.marker);
@@ -286,7 +286,7 @@
       this.map.attributionControl._attributions = {};
       this.map.attributionControl.addAttribution(words["map.attribution"]);
       this.controls = [this.zoomControl(words), this.layerControl(words), this.legendControl(words), this.readout(),
-        L.control.scale({ imperial: false, maxWidth: 140, position: "bottomright" })];
+        L.control.scale({ imperial: false, maxWidth: 140, position: "bottomleft" })];
       for (const control of this.controls) control.addTo(this.map);
     }
 
@@ -350,10 +350,10 @@
     }
 
     legendControl(words) {
-      const control = L.control({ position: "bottomleft" });
+      const control = L.control({ position: "bottomright" });
       control.onAdd = () => {
         const box = element("details", "legend");
-        box.open = this.legendOpen ?? this.map.getSize().x > 560;
+        box.open = this.legendOpen ?? this.map.getSize().x > 480;
         box.addEventListener("toggle", () => { this.legendOpen = box.open; });
         box.appendChild(element("summary", "", words["map.legend"]));
         this.legendBody = box.appendChild(element("ul"));
@@ -394,7 +394,7 @@
     }
 
     readout() {
-      const control = L.control({ position: "bottomright" });
+      const control = L.control({ position: "bottomleft" });
       const part = (value, signs) => {
         const minutes = Math.abs(value) * 60;
         return Math.floor(minutes / 60) + "°" + (minutes % 60).toFixed(1).padStart(4, "0") + "′" + (value < 0 ? signs[1] : signs[0]);

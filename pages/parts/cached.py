@@ -24,6 +24,8 @@ from geo.record import Record, load_record
 from geo.text import Wording, load_wording
 from geo.webmap import Box, atlas_map, state_table
 
+_LABEL_ROOM_DEG = 0.25
+
 
 @dataclass(frozen=True)
 class Served:
@@ -56,16 +58,16 @@ def _atlas(data: Path) -> Atlas:
     record = load_record(data)
     wordings = {language: load_wording(data, language) for language in LANGUAGES}
     outlines = load_map_outlines(data)
-    points = _label_points(record, outlines)
+    points, narrow = _label_points(record, outlines), _narrow(outlines)
     tables = {
-        language: json.dumps(state_table(record, wordings[language], points), ensure_ascii=False)
+        language: json.dumps(state_table(record, wordings[language], points, narrow), ensure_ascii=False)
         for language in LANGUAGES
     }
     found = Atlas(
         record,
         wordings,
         _served(data, tables),
-        _box(outlines[outlines["unit"].isin(_disputed(record))]),
+        _widened(_box(outlines[outlines["unit"].isin(_disputed(record))])),
         _box(outlines),
     )
     # streamlit collects garbage after every run; what lives as long as the process need not be
@@ -147,6 +149,13 @@ def _box(outlines: gpd.GeoDataFrame) -> Box:
     return west, south, east, north
 
 
+def _widened(box: Box) -> Box:
+    # a margin all round, so that the neighbouring coast tells where one is
+    west, south, east, north = box
+    across, along = (east - west) / 8, (north - south) / 12
+    return west - across, south - along, east + across / 2, north + along
+
+
 def _label_points(record: Record, outlines: gpd.GeoDataFrame) -> dict[str, tuple[float, float]]:
     known = {island.id: island.point for island in record.islands}
     points = {}
@@ -154,3 +163,10 @@ def _label_points(record: Record, outlines: gpd.GeoDataFrame) -> dict[str, tuple
         inside = outlines[outlines["unit"] == unit.id].geometry.union_all().representative_point()
         points[unit.id] = known.get(unit.id, (round(inside.x, 4), round(inside.y, 4)))
     return points
+
+
+def _narrow(outlines: gpd.GeoDataFrame) -> set[str]:
+    """Return the units in which no circle of a quarter of a degree fits: no room for a label."""
+    rooms = outlines.geometry.maximum_inscribed_circle(tolerance=0.02).length
+    roomy = set(outlines["unit"][rooms >= _LABEL_ROOM_DEG])
+    return set(outlines["unit"]) - roomy

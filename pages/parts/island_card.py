@@ -11,7 +11,7 @@ from geo.text import Wording
 from geo.timeline import State
 from pages.parts.charts import control_band, population_chart
 from pages.parts.plain import link, plain
-from pages.parts.sources import source_list
+from pages.parts.sources import lazy_expander, sources_expander
 
 
 def island_card(
@@ -20,18 +20,19 @@ def island_card(
     """Show everything the record and the outlines know of a unit, at a date."""
     st.subheader(unit.names[say.language], anchor=False)
     st.markdown(_at_date(record, unit, now, say))
-    sections = ("overview", "control", "people", "events", "proposals")
-    tabs = st.tabs([say(f"island.{section}") for section in sections], key="island-sections")
-    with tabs[0]:
-        _overview(record, unit, say, measures)
-    with tabs[1]:
-        _control(record, unit, say)
-    with tabs[2]:
-        _people(record, unit, say)
-    with tabs[3]:
-        st.markdown(_events(record, unit, say))
-    with tabs[4]:
-        st.markdown(_proposals(record, unit, say))
+    sections = {
+        "overview": lambda: _overview(record, unit, say, measures),
+        "control": lambda: _control(record, unit, say),
+        "people": lambda: _people(record, unit, say),
+        "events": lambda: st.markdown(_events(record, unit, say)),
+        "proposals": lambda: st.markdown(_proposals(record, unit, say)),
+    }
+    labels = [say(f"island.{section}") for section in sections]
+    tabs = st.tabs(labels, key="island-sections", on_change="rerun")
+    for tab, show in zip(tabs, sections.values(), strict=True):
+        if tab.open:
+            with tab:
+                show()
 
 
 def _island(record: Record, unit: Unit) -> Island | None:
@@ -64,9 +65,7 @@ def _overview(record: Record, unit: Unit, say: Wording, measures: dict[str, Meas
     if len(unit.islands) > 1:
         st.markdown(_parts(record, unit, say, measures))
     if island:
-        count = say.count("panel.source-count", len(island.sources))
-        with st.expander(count, key="island-sources"):
-            st.markdown(source_list(record, island.sources, say))
+        sources_expander(record, island.sources, say, key="island-sources")
 
 
 def _names(island: Island, say: Wording) -> str:
@@ -132,8 +131,9 @@ def _published(record: Record, measure: Measure, say: Wording) -> None:
         )
         for beside in measure.published
     ]
-    with st.expander(say("island.published"), key="island-published"):
-        st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True)
+    box = lazy_expander(say("island.published"), key="island-published")
+    if box.open:
+        box.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True)
 
 
 def _parts(record: Record, unit: Unit, say: Wording, measures: dict[str, Measure]) -> str:
@@ -174,9 +174,7 @@ def _people(record: Record, unit: Unit, say: Wording) -> None:
     st.vega_lite_chart(population_chart(record, figures, say), key="population-chart")
     st.caption(say("island.population-note"))
     sources = [source for figure in figures for source in figure.sources]
-    count = say.count("panel.source-count", len(set(sources)))
-    with st.expander(count, key="population-sources"):
-        st.markdown(source_list(record, sources, say))
+    sources_expander(record, sources, say, key="population-sources")
 
 
 def _events(record: Record, unit: Unit, say: Wording) -> str:

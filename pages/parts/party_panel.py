@@ -7,7 +7,7 @@ from geo.record import Record
 from geo.text import Wording
 from geo.timeline import State
 from pages.parts.plain import plain
-from pages.parts.sources import source_list
+from pages.parts.sources import lazy_expander, source_list
 
 
 def party_panels(record: Record, now: State, say: Wording) -> None:
@@ -21,19 +21,16 @@ def party_panels(record: Record, now: State, say: Wording) -> None:
 
 
 def _panel(record: Record, party: Party, positions: list[Position], say: Wording) -> None:
-    name = party.names[say.language]
+    name = f"**{plain(party.names[say.language])}**"
     with st.container(border=True, key=f"party-{party.id}", gap="small"):
-        heads = [f"{plain(position.title[say.language])}" for position in positions]
-        st.markdown("\n\n".join([f"**{plain(name)}**", *(heads or [_none(say)])]))
         if not positions:
+            st.markdown(f"{name}  \n:gray[{plain(say('panel.none'))}]")
             return
-        count = len({source for position in positions for source in position.sources})
-        with st.expander(say.count("panel.source-count", count), key=f"party-{party.id}-more"):
-            st.markdown("\n\n---\n\n".join(_position(record, p, say) for p in positions))
-
-
-def _none(say: Wording) -> str:
-    return f":gray[{plain(say('panel.none'))}]"
+        heads = "  \n".join(plain(position.title[say.language]) for position in positions)
+        st.markdown(f"{name}  \n{heads}")
+        more = lazy_expander(say("panel.more"), key=f"party-{party.id}-more")
+        if more.open:
+            more.markdown("\n\n---\n\n".join(_position(record, p, say) for p in positions))
 
 
 def _position(record: Record, position: Position, say: Wording) -> str:

@@ -9,7 +9,7 @@ from geo.timeline import State
 from geo.webmap import marked_provision
 from pages.parts import state as keys
 from pages.parts.plain import plain
-from pages.parts.sources import source_list
+from pages.parts.sources import lazy_expander, source_list, sources_expander
 
 
 def provision_panel(record: Record, now: State, say: Wording) -> None:
@@ -21,12 +21,10 @@ def provision_panel(record: Record, now: State, say: Wording) -> None:
     st.toggle(say("provision.mark", units=covered), key=keys.MARKED)
     with st.container(border=True, key="provision", gap="small"):
         st.markdown("\n\n".join([*_status(provision, now, say), *_clause(record, provision, say)]))
-        readings = say("provision.readings")
-        with st.expander(readings, key="provision-readings"):
-            st.markdown(_readings(record, provision, say))
-        count = len(provision.sources)
-        with st.expander(say.count("panel.source-count", count), key="provision-sources"):
-            st.markdown(source_list(record, provision.sources, say))
+        readings = lazy_expander(say("provision.readings"), key="provision-readings")
+        if readings.open:
+            readings.markdown(_readings(record, provision, say))
+        sources_expander(record, provision.sources, say, key="provision-sources")
 
 
 def _status(provision: Provision, now: State, say: Wording) -> list[str]:

@@ -1,7 +1,10 @@
 """Sources as a reader needs them: the document, and where its text was seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.model import Source
 from geo.record import Record
@@ -29,3 +32,15 @@ def citation(source: Source, say: Wording) -> str:
 def source_list(record: Record, ids: Iterable[str], say: Wording) -> str:
     """Return sources as a markdown list, in the order in which they are cited."""
     return "\n".join(f"- {citation(record.source(id_), say)}" for id_ in dict.fromkeys(ids))
+
+
+def lazy_expander(label: str, *, key: str) -> DeltaGenerator:
+    """Return an expander to fill only while it is open: what is closed need not travel."""
+    return st.expander(label, key=key, type="compact", on_change="rerun")
+
+
+def sources_expander(record: Record, ids: Sequence[str], say: Wording, *, key: str) -> None:
+    """Show how many sources there are, and the sources themselves once asked for."""
+    box = lazy_expander(say.count("panel.source-count", len(set(ids))), key=key)
+    if box.open:
+        box.markdown(source_list(record, ids, say))

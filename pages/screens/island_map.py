@@ -15,7 +15,7 @@ from pages.parts.island_card import island_card
 from pages.parts.party_panel import party_panels
 from pages.parts.plain import plain
 from pages.parts.provision_panel import provision_panel
-from pages.parts.sources import source_list
+from pages.parts.sources import sources_expander
 from pages.parts.timeline import event_slider, live_sentence
 
 _MAP_HEIGHT_PX = 600
@@ -48,10 +48,7 @@ def _sidebar(found: Atlas, address: Address) -> None:
     st.markdown(f"## {plain(found.record.meta.title[address.language])}")
     event_slider(found, address)
     event = found.record.events[address.stop]
-    count = say.count("panel.source-count", len(event.sources))
-    with st.expander(f"{say('event.sources')} ({count})", key="event-sources"):
-        st.markdown(source_list(found.record, event.sources, say))
-        st.caption(say(f"event.confidence-{event.confidence}"))
+    sources_expander(found.record, event.sources, say, key="event-sources")
     st.text_input(
         say("go.label"),
         key=keys.GO_TO,
@@ -106,6 +103,7 @@ def _island(found: Atlas, address: Address) -> None:
         list(names),
         format_func=names.__getitem__,
         key=keys.ISLANDS,
+        wrap=True,
         on_change=keys.on_island(record),
     )
     if address.island is None:
