@@ -133,6 +133,18 @@ def named_part(named: NamedPart, parts: Parts) -> shapely.Polygon | None:
     return found[0] if len(found) else None
 
 
+def unit_cuts(table: Assignment) -> dict[str, tuple[float, float]]:
+    """Return the latitudes, south and north, that bound each unit cut at a parallel."""
+    return {
+        row.unit: (
+            -90.0 if row.north_of is None else row.north_of,
+            90.0 if row.south_of is None else row.south_of,
+        )
+        for row in table.map
+        if row.north_of is not None or row.south_of is not None
+    }
+
+
 def _touches(bounds: NDArray[np.float64], area: Bounds) -> NDArray[np.bool_]:
     west, south, east, north = area
     return np.asarray(

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import MultiPolygon, Polygon
 
+from geo.distance import nearest_points
 from geo.errors import RecordError, UnknownIdError
-from geo.measures import area_km2, coastline_km, measures, nearest_points
+from geo.measures import area_km2, coastline_km, measures
 from geo.paths import published_areas_file
 from geo.published import PublishedArea, load_published_areas, published_area_problems
 
@@ -211,6 +212,26 @@ def test_published_areas_stand_beside_the_measured_ones() -> None:
     assert beside.difference_percent == pytest.approx(10)
     assert beside.difference_percent != pytest.approx(-100 / 11)  # the other way round
     assert not next(row for row in rows if row.id == "group").published
+
+
+def test_units_that_share_an_island_have_their_halves_of_it() -> None:
+    shared = {**UNITS, "lower": ["mainland"], "upper": ["mainland"]}
+    cuts = {"lower": (-90.0, 44.25), "upper": (44.25, 90.0)}
+    rows = {row.id: row for row in measures(archipelago(), shared, reference="group", cuts=cuts)}
+    lower, upper, whole = rows["lower"], rows["upper"], rows["mainland"]
+    assert lower.area_km2 == pytest.approx(quad_km2(145, 44, 145.5, 44.25), rel=1e-3)
+    assert lower.area_km2 + upper.area_km2 == pytest.approx(whole.area_km2, rel=1e-4)
+    assert lower.area_km2 > upper.area_km2  # and neither is the whole island
+    assert lower.coastline_km + upper.coastline_km == pytest.approx(whole.coastline_km, rel=1e-6)
+    assert upper.nearest_point[1] >= 44.25 > lower.nearest_point[1]
+
+
+def test_a_shared_island_that_is_no_unit_has_a_row_of_its_own() -> None:
+    halves = {"group": UNITS["group"], "lower": ["mainland"], "upper": ["mainland"]}
+    cuts = {"lower": (-90.0, 44.25), "upper": (44.25, 90.0)}
+    rows = measures(archipelago(), halves, reference="group", cuts=cuts)
+    assert [(row.id, row.unit) for row in rows][-1] == ("mainland", "mainland")
+    assert len(rows) == 6
 
 
 def test_measures_name_what_is_missing() -> None:
