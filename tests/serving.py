@@ -1,0 +1,87 @@
+"""A Streamlit app on a free port, for as long as a test needs it."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+_PATIENCE_S = 60.0
+
+
+@contextmanager
+def serve(app: Path, *, env: Mapping[str, str] = {}) -> Iterator[str]:
+    """Serve an app from a process of its own and yield its address, without a final slash.
+
+    Parameters
+    ----------
+    app
+        The entry script. It runs from the root of the project, with the
+        project's Streamlit settings.
+    env
+        Environment variables on top of those of the caller.
+
+    Raises
+    ------
+    RuntimeError
+        If the server ends, or does not answer in time; with the end of its log.
+    """
+    port = _free_port()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            _command(app, port),
+            cwd=ROOT,
+            env={**os.environ, **env},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+        )
+        try:
+            _wait_until_healthy(process, f"http://localhost:{port}/_stcore/health", log)
+            yield f"http://localhost:{port}"
+        finally:
+            _end(process)
+
+
+def _command(app: Path, port: int) -> list[str]:
+    settings = {"server.port": port, "server.headless": "true"}
+    options = [f"--{name}={value}" for name, value in settings.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(app), *options]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: IO[str]) -> None:
+    deadline = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(address, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, TimeoutError, ConnectionError):
+            # not listening yet: the next round asks again
+            pass
+        time.sleep(0.05)
+    log.seek(0)
+    raise RuntimeError(f"no server at {address}; the end of its log:\n{log.read()[-4000:]}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
