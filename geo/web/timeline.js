@@ -177,9 +177,10 @@ function slider(root, { full }) {
   return { root, draw() {
     const event = store.table.events[store.index];
     const last = store.table.events.length - 1;
-    label(previous, "◀", words()["timeline.previous"]);
-    label(next, "▶", words()["timeline.next"]);
-    label(player, store.playing ? "❚❚" : "►", words()[store.playing ? "timeline.pause" : "timeline.play"]);
+    label(previous, "❮", words()["timeline.previous"]);
+    label(next, "❯", words()["timeline.next"]);
+    const action = words()[store.playing ? "timeline.pause" : "timeline.play"];
+    label(player, (store.playing ? "❚❚ " : "▶ ") + action, action);
     player.classList.toggle("is-playing", Boolean(store.playing));
     previous.disabled = store.index === 0 && store.day <= event.day;
     next.disabled = store.index === last;

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import folium
 import geopandas as gpd
+import shapely
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from geo import paths
+from geo.answers import record_measures
 from geo.fields import LANGUAGES, Language
-from geo.measures import Measure, measures
-from geo.outlines import load_map_outlines, load_outlines
-from geo.published import load_published_areas
+from geo.measures import Measure
+from geo.outlines import load_map_outlines
 from geo.record import Record, load_record
 from geo.text import Wording, load_wording
 from geo.webmap import Box, atlas_map, state_table
@@ -80,15 +81,8 @@ def _atlas(data: Path) -> Atlas:
 @st.cache_resource(show_spinner=False)
 def unit_measures(data: Path) -> Mapping[str, Measure]:
     """Return the measures of every unit and of each island of a group, by id."""
-    record = load_record(data)
-    units = {unit.id: unit.islands for unit in record.units if unit.part is None}
-    found = measures(
-        load_outlines(data),
-        units,
-        published=load_published_areas(data),
-        reference=record.meta.reference_unit,
-    )
-    return {measure.id: measure for measure in found}
+    record = _atlas(data).record
+    return {measure.id: measure for measure in record_measures(record, data)}
 
 
 def new_map(found: Atlas) -> folium.Map:
@@ -167,6 +161,7 @@ def _label_points(record: Record, outlines: gpd.GeoDataFrame) -> dict[str, tuple
 
 def _narrow(outlines: gpd.GeoDataFrame) -> set[str]:
     """Return the units in which no circle of a quarter of a degree fits: no room for a label."""
-    rooms = outlines.geometry.maximum_inscribed_circle(tolerance=0.02).length
+    circles = shapely.maximum_inscribed_circle(outlines.geometry.to_numpy(), tolerance=0.02)
+    rooms = shapely.length(circles)
     roomy = set(outlines["unit"][rooms >= _LABEL_ROOM_DEG])
     return set(outlines["unit"]) - roomy

@@ -1,11 +1,13 @@
 """The details of one unit: names, measures, control, people, events, proposals."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from geo.documents import Proposal
 from geo.measures import Measure
-from geo.model import ControlPeriod, Event, Island, Unit
+from geo.model import ControlPeriod, Event, Holder, Island, Unit
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import State
@@ -15,11 +17,16 @@ from pages.parts.sources import lazy_expander, sources_expander
 
 
 def island_card(
-    record: Record, unit: Unit, now: State, say: Wording, measures: dict[str, Measure]
+    record: Record, unit: Unit, now: State, say: Wording, measures: Mapping[str, Measure]
 ) -> None:
     """Show everything the record and the outlines know of a unit, at a date."""
-    st.subheader(unit.names[say.language], anchor=False)
-    st.markdown(_at_date(record, unit, now, say))
+    with st.container(key="island-card"):
+        st.subheader(unit.names[say.language], anchor=False)
+        st.markdown(_at_date(record, unit, now, say))
+        _sections(record, unit, say, measures)
+
+
+def _sections(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Measure]) -> None:
     sections = {
         "overview": lambda: _overview(record, unit, say, measures),
         "control": lambda: _control(record, unit, say),
@@ -53,7 +60,7 @@ def _at_date(record: Record, unit: Unit, now: State, say: Wording) -> str:
     return head + "\n\n" + plain(state.period.legal[say.language])
 
 
-def _overview(record: Record, unit: Unit, say: Wording, measures: dict[str, Measure]) -> None:
+def _overview(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Measure]) -> None:
     island = _island(record, unit)
     if island:
         st.markdown(plain(island.description[say.language]))
@@ -136,7 +143,7 @@ def _published(record: Record, measure: Measure, say: Wording) -> None:
         box.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True)
 
 
-def _parts(record: Record, unit: Unit, say: Wording, measures: dict[str, Measure]) -> str:
+def _parts(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Measure]) -> str:
     rows = [f"**{plain(say('island.parts'))}**", ""]
     for id_ in unit.islands:
         island = record.island(id_)
@@ -154,7 +161,7 @@ def _control(record: Record, unit: Unit, say: Wording) -> None:
     st.markdown("\n".join(_period(period, holders, say) for period in reversed(periods)))
 
 
-def _period(period: ControlPeriod, holders: dict, say: Wording) -> str:
+def _period(period: ControlPeriod, holders: Mapping[str, Holder], say: Wording) -> str:
     end = say.date(period.end) if period.end else None
     start = say.date(period.start)
     time = (

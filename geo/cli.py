@@ -1,0 +1,176 @@
+"""The command line: check, state, measure, build. Thin; every answer comes from elsewhere."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geo import __version__, paths
+from geo.answers import measure_answer, record_measures, state_answer
+from geo.dates import PartialDate
+from geo.errors import GeoError, Problem
+from geo.fields import LANGUAGES, Language
+from geo.osm import build_outlines
+from geo.outlines import outline_problems
+from geo.published import published_area_problems
+from geo.record import Record, load_record, record_problems
+from geo.schemas import build_schemas, schema_problems
+from geo.sentence import state_sentence
+from geo.text import load_wording, text_problems
+from geo.timeline import state_at
+
+_BAD_DATA, _BAD_USE = 1, 2
+
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Data folder; otherwise FOUR_ISLANDS_DATA, otherwise the one shipped with the atlas.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+
+class _Date(click.ParamType):
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate:
+        try:
+            return value if isinstance(value, PartialDate) else PartialDate(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="four-islands")
+def commands() -> None:
+    """Ask the record of the Kuril Islands / Northern Territories dispute."""
+
+
+@commands.command()
+@_data
+@_json
+def check(data: Path | None, as_json: bool) -> None:
+    """Print every problem of record, wording, schemas and outlines; exit 1 when any."""
+    problems = _problems(data or paths.data_dir())
+    if as_json:
+        _print_json([problem.__dict__ for problem in problems])
+    else:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(f"{len(problems)} problems" if problems else "no problems")
+    sys.exit(_BAD_DATA if problems else 0)
+
+
+def _problems(data: Path) -> list[Problem]:
+    in_record = record_problems(data)
+    found = [*in_record, *text_problems(data), *schema_problems(data)]
+    if not in_record:
+        found += _geometry_problems(data, load_record(data))
+    return sorted(set(found))
+
+
+def _geometry_problems(data: Path, record: Record) -> list[Problem]:
+    known = {*record.ids("islands"), *record.ids("units")}
+    needed = {island for unit in record.units for island in unit.islands}
+    return [
+        *outline_problems(data, known, required_ids=needed),
+        *published_area_problems(data, known, record.ids("sources")),
+    ]
+
+
+@commands.command()
+@click.argument("date", type=_Date())
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the text.")
+@_data
+@_json
+def state(date: PartialDate, lang: Language, data: Path | None, as_json: bool) -> None:
+    """Print who administers and who claims each unit at DATE (a year, month or day).
+
+    A year or a month stands for its first day.
+    """
+    folder = data or paths.data_dir()
+    record = load_record(folder)
+    now = state_at(record, date)
+    if as_json:
+        _print_json(state_answer(record, now))
+        return
+    say = load_wording(folder, lang)
+    click.echo(state_sentence(record, now, say))
+    click.echo(f"{record.event(now.event).title[lang]} ({say.date(record.event(now.event).date)})")
+
+
+@commands.command()
+@_data
+@_json
+def measure(data: Path | None, as_json: bool) -> None:
+    """Print area, coastline and shortest distance of every unit, published values beside."""
+    folder = data or paths.data_dir()
+    record = load_record(folder)
+    answer = measure_answer(record_measures(record, folder))
+    if as_json:
+        _print_json(answer)
+        return
+    for name, row in answer.items():
+        click.echo(_measure_line(name, row))
+        for beside in row["published"]:
+            click.echo(
+                f"    published {beside['area_km2']:>11,.2f} km² ({beside['as_of']}, "
+                f"{beside['source']}): {beside['difference_percent']:+.2f} % to all parts, "
+                f"{beside['main_difference_percent']:+.2f} % to the largest"
+            )
+
+
+def _measure_line(name: str, row: dict[str, Any]) -> str:
+    line = (
+        f"{name}: {row['area_km2']:,.2f} km² in {row['parts']} parts, coastline "
+        f"{row['coastline_km']:,.0f} km (tolerance {row['coastline_tolerance_m'] or 0:g} m)"
+    )
+    if row["nearest_to_hokkaido_km"] is None:
+        return line
+    ends = " to ".join(f"{lat:.4f}°N {lon:.4f}°E" for lon, lat in (row["from"], row["to"]))
+    return f"{line}, {row['nearest_to_hokkaido_km']:.2f} km to Hokkaido from {ends}"
+
+
+@commands.group()
+def build() -> None:
+    """Rebuild what is derived: outlines, schemas."""
+
+
+@build.command("outlines")
+@_data
+def outlines_command(data: Path | None) -> None:
+    """Rebuild the outlines from the OpenStreetMap land polygons (needs the extra `build`)."""
+    click.echo(build_outlines(data or paths.data_dir()))
+
+
+@build.command("schemas")
+@_data
+def schemas_command(data: Path | None) -> None:
+    """Rebuild the JSON Schemas and the data dictionary from the models."""
+    for file in build_schemas(data or paths.data_dir()):
+        click.echo(file)
+
+
+def _print_json(answer: Any) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; bad data ends with 1, bad usage with 2, one line each on stderr."""
+    _run(lambda: commands(args=arguments, prog_name="four-islands"))
+
+
+def _run(command: Callable[[], None]) -> None:
+    try:
+        command()
+    except GeoError as error:
+        click.echo(str(error), err=True)
+        sys.exit(_BAD_DATA)
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}; give another path", err=True)
+        sys.exit(_BAD_DATA)
