@@ -19,6 +19,7 @@ from geo.model import Boundary, ControlPeriod, Event, Position
 from geo.record import Record
 
 MAIN_STRAND = "main"
+GOVERNMENT = "government"
 _Span = TypeVar("_Span", ControlPeriod, Boundary, Position)
 
 
@@ -177,7 +178,9 @@ def _in_unit_order(record: Record, periods: list[ControlPeriod]) -> list[Control
 
 
 def _claimants(standing: Iterable[Position], unit: str) -> tuple[str, ...]:
-    return tuple(sorted({position.party for position in standing if unit in position.claims}))
+    # what an opposition or a parliament asks for makes no state a claimant
+    claims = (p for p in standing if p.held_by == GOVERNMENT and unit in p.claims)
+    return tuple(sorted({position.party for position in claims}))
 
 
 def _positions(standing: Iterable[Position]) -> dict[str, tuple[str, ...]]:
