@@ -25,6 +25,15 @@
     return node;
   }
 
+  /* the host adds style sheets without waiting for them, and labels must be measured with theirs */
+  async function styled(pane) {
+    const ours = () => getComputedStyle(document.documentElement).getPropertyValue("--sea");
+    const leaflets = () => getComputedStyle(pane).position === "absolute";
+    while (!ours() || !leaflets()) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
   /* ---- fills and hatches ------------------------------------------------ */
 
   const fillId = (holder) => "fill-" + holder;
@@ -96,12 +105,13 @@
       new ResizeObserver(() => {
         this.map.invalidateSize({ pan: false });
         if (!this.moved) this.frame(view);
+        this.declutter();
       }).observe(box);
       for (const kind of ["mousedown", "wheel", "keydown", "touchstart"]) {
         box.addEventListener(kind, () => { this.moved = true; }, { passive: true, once: true });
       }
       this.map.on("zoomend", () => this.byZoom());
-      this.map.on("moveend", () => this.declutter());
+      this.map.on("moveend", () => { this.declutter(); this.legend(); });
     }
 
     frame(box) {
@@ -114,6 +124,7 @@
       const reply = await fetch(this.options.geometry);
       if (!reply.ok) throw new Error("the outlines could not be loaded: " + reply.status);
       const geometry = await reply.json();
+      await styled(this.map.getPane("labels"));
       const land = geometry.features.filter((f) => f.properties.unit === "background");
       L.geoJSON(land, { pane: "land", renderer: this.renderers.land, interactive: false, style: { className: "land" } }).addTo(this.map);
       for (const feature of geometry.features) {
@@ -221,7 +232,7 @@
         ]);
         const label = this.label("line", line.name, points[Math.floor(points.length / 2)], "line is-" + line.status);
         group.addLayer(label.marker);
-        this.lines[id] = { group, label, status: line.status };
+        this.lines[id] = { group, label, status: line.status, bounds: L.latLngBounds(points) };
       }
     }
 
@@ -384,7 +395,7 @@
           words["map.claimed"].replace("{name}", parties[id].name));
       }
       for (const [id, line] of Object.entries(this.lines)) {
-        if (!this.map.hasLayer(line.group)) continue;
+        if (!this.map.hasLayer(line.group) || !line.bounds.intersects(this.map.getBounds())) continue;
         row((svg) => svgElement("path", { d: "M1,8 H25", class: "boundary is-" + line.status }, svg), lines[id].name);
       }
       if (this.state.marked.length) {

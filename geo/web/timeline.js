@@ -139,6 +139,20 @@ function isDark() {
 new MutationObserver(() => store.atlas?.theme(isDark())).observe(document.head, { childList: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => store.atlas?.theme(isDark()), 300));
 
+/* ---- links to events -------------------------------------------------- */
+
+/* an event's own address works anywhere; here it need not load the page again */
+document.addEventListener("click", (click) => {
+  const link = click.target.closest?.('a[href*="?date="][href*="event="]');
+  if (!link || !store.table || click.ctrlKey || click.metaKey || click.shiftKey) return;
+  const wanted = new URL(link.href).searchParams.get("event");
+  const index = store.table.events.findIndex((event) => event.id === wanted);
+  if (index < 0) return;
+  click.preventDefault();
+  hold();
+  go(index);
+}, true);
+
 /* ---- playing ------------------------------------------------------------ */
 
 function play() {

@@ -8,7 +8,9 @@ from geo.model import ControlPeriod, Population
 from geo.record import Record
 from geo.text import Wording
 
-_HEIGHT_PX = 190
+# hues that no party has, paler than any party's
+_GROUP_HUES_DEG = (205, 300, 30, 110)
+_GROUP_CHROMA = 0.08
 
 
 def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording) -> dict[str, Any]:
@@ -25,8 +27,6 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
     ]
     shown = list(dict.fromkeys(period.holder for period in periods))
     return {
-        "height": 46,
-        "width": "container",
         "data": {"values": rows},
         "mark": {"type": "bar", "height": 26, "stroke": "#ffffff", "strokeWidth": 0.5},
         "encoding": {
@@ -45,7 +45,7 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
                     "domain": [holders[id_].names[say.language] for id_ in shown],
                     "range": [_colour(record, id_) for id_ in shown],
                 },
-                "legend": {"orient": "bottom", "columns": 2, "labelLimit": 260},
+                "legend": {"orient": "bottom", "columns": 3, "labelLimit": 200},
             },
             "tooltip": [
                 {"field": "holder", "type": "nominal", "title": say("island.control")},
@@ -65,6 +65,10 @@ def _colour(record: Record, holder: str) -> str:
     return palette.fill_colour(fill.hue_deg)
 
 
+def _group_colours() -> list[str]:
+    return [palette.oklch_hex(palette.LIGHTNESS, _GROUP_CHROMA, hue) for hue in _GROUP_HUES_DEG]
+
+
 def population_chart(record: Record, figures: Sequence[Population], say: Wording) -> dict[str, Any]:
     """Return the dated figures as points, joined only where group and basis are the same."""
     terms = {term.id: term.names[say.language] for term in record.population_terms}
@@ -78,8 +82,6 @@ def population_chart(record: Record, figures: Sequence[Population], say: Wording
         for figure in figures
     ]
     return {
-        "height": _HEIGHT_PX,
-        "width": "container",
         "data": {"values": rows},
         "mark": {"type": "line", "point": {"size": 45, "filled": True}},
         "encoding": {
@@ -99,7 +101,8 @@ def population_chart(record: Record, figures: Sequence[Population], say: Wording
                 "field": "group",
                 "type": "nominal",
                 "title": None,
-                "legend": {"orient": "bottom", "columns": 1, "labelLimit": 300},
+                "scale": {"range": _group_colours()},
+                "legend": {"orient": "bottom", "columns": 1, "labelLimit": 320},
             },
             "shape": {"field": "group", "type": "nominal", "legend": None},
             "tooltip": [

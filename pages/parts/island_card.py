@@ -15,6 +15,9 @@ from pages.parts.charts import control_band, population_chart
 from pages.parts.plain import link, plain
 from pages.parts.sources import lazy_expander, sources_expander
 
+_BAND_HEIGHT_PX = 170
+_CHART_HEIGHT_PX = 300
+
 
 def island_card(
     record: Record, unit: Unit, now: State, say: Wording, measures: Mapping[str, Measure]
@@ -157,7 +160,7 @@ def _parts(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Meas
 def _control(record: Record, unit: Unit, say: Wording) -> None:
     holders = {holder.id: holder for holder in record.holders}
     periods = [period for period in record.control_periods if period.unit == unit.id]
-    st.vega_lite_chart(control_band(record, periods, say), key="control-band")
+    st.vega_lite_chart(control_band(record, periods, say), height=_BAND_HEIGHT_PX, key="control-band")
     st.markdown("\n".join(_period(period, holders, say) for period in reversed(periods)))
 
 
@@ -178,7 +181,7 @@ def _people(record: Record, unit: Unit, say: Wording) -> None:
     if not figures:
         st.caption(say("island.no-population"))
         return
-    st.vega_lite_chart(population_chart(record, figures, say), key="population-chart")
+    st.vega_lite_chart(population_chart(record, figures, say), height=_CHART_HEIGHT_PX, key="population-chart")
     st.caption(say("island.population-note"))
     sources = [source for figure in figures for source in figure.sources]
     sources_expander(record, sources, say, key="population-sources")
