@@ -1,0 +1,292 @@
+"""The shipped record, entry by entry: a failure names the entry."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from geo.dates import PartialDate
+from geo.fields import LANGUAGES, Text
+from geo.model import ControlPeriod
+from geo.paths import DATA_DIR
+from geo.record import load_record, record_problems
+from geo.references import FILES, label, references
+
+RECORD = load_record(DATA_DIR)
+ENTRIES = {
+    f"{table}: {label(entry) or 'meta'} {number}": entry
+    for table in FILES
+    for content in [getattr(RECORD, table)]
+    for number, entry in enumerate((content,) if table == "meta" else content)
+}
+WITH_TEXT = [
+    name
+    for name in ENTRIES
+    if not name.startswith(("sources:", "population:", "parties:", "instruments:"))
+]
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|「[^「」]*」|『[^』]*』')
+VERDICTS = yaml.safe_load(
+    (Path(__file__).parent / "data" / "verdict-words.yaml").read_text(encoding="utf-8")
+)
+ALLOWED = [phrase for group in VERDICTS["allowed"] for phrase in group["phrases"]]
+NOTES = ("note", "notes", "effect", "covers_note", "drawable_note")
+# words of documents and of the two press reports stand as they were said
+VERBATIM = ("quotes", "clause", "further_quotes", "claim")
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Yield every text in three languages inside an entry."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+def _sentences(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield language and sentence of everything an entry says in the atlas's own words."""
+    if isinstance(value, Text):
+        yield from ((language, value[language]) for language in LANGUAGES)
+    elif isinstance(value, str) and field in NOTES:
+        yield "en", value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in VERBATIM:
+                yield from _sentences(getattr(value, name), name)
+    elif isinstance(value, (tuple, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _sentences(item, field)
+
+
+def _verdicts(language: str, sentence: str) -> list[str]:
+    """Return the verdict words of a sentence that stand outside quotation marks."""
+    own = QUOTED.sub(" ", sentence)
+    for phrase in ALLOWED:
+        own = own.replace(phrase, " ")
+    start = "" if language == "ja" else r"\b"
+    words = "|".join(VERDICTS["words"][language])
+    return re.findall(rf"{start}(?:{words})\w*", own, re.IGNORECASE)
+
+
+def _years(sentence: str) -> set[str]:
+    """Return the years a sentence names, with the second year of 1955-56 written out."""
+    whole = re.sub(r"(?<!\d)(1[5-9]|20)(\d\d)[–~〜-](\d\d)(?!\d)", r"\1\2 \1\3", sentence)
+    return set(re.findall(r"(?<!\d)(?:1[5-9]\d\d|20[0-3]\d)(?!\d)", whole))
+
+
+def _numbers(language: str, sentence: str) -> set[float]:
+    """Return the numbers above 31 of a sentence; smaller ones are often words or dates."""
+    text = re.sub(r"[\u00a0\u202f]", " ", sentence)
+    text = re.sub(r"(?:昭和|平成|令和)\d+年", "", text)
+    text = re.sub(r"(?<!\d)(1[5-9]|20)(\d\d)[–~〜-](\d\d)(?!\d)", r"\1\2 \1\3", text)
+    text = re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", text)
+    if language == "ru":
+        text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+        text = re.sub(r"(\d+(?:\.\d+)?) (?:тыс|тысяч)", lambda m: f"{float(m[1]) * 1000:g} ", text)
+    if language == "ja":
+        text = re.sub(
+            r"(\d+)万(?:(\d+)千)?(\d*)",
+            lambda m: str(int(m[1]) * 10000 + int(m[2] or 0) * 1000 + int(m[3] or 0)),
+            text,
+        )
+    return {float(n) for n in re.findall(r"\d+(?:\.\d+)?", text) if float(n) > 31}
+
+
+def test_the_record_is_free_of_problems() -> None:
+    assert record_problems(DATA_DIR) == ()
+
+
+def test_nothing_of_the_research_was_lost() -> None:
+    counts = {table: len(getattr(RECORD, table)) for table in FILES if table != "meta"}
+    assert counts == {
+        "sources": 825,
+        "parties": 11,
+        "holders": 7,
+        "units": 9,
+        "islands": 36,
+        "places": 44,
+        "areas": 11,
+        "population_terms": 16,
+        "population": 136,
+        "instruments": 33,
+        "events": 106,
+        "control_periods": 68,
+        "boundaries": 8,
+        "positions": 28,
+        "provisions": 1,
+        "arguments": 20,
+        "proposals": 25,
+        "seed_facts": 42,
+    }
+
+
+def test_what_is_inside_the_longer_documents_was_not_lost() -> None:
+    (provision,) = RECORD.provisions
+    counts = [len(getattr(provision, name)) for name in ("steps", "articles", "references")]
+    assert counts == [12, 10, 12]
+    assert len(provision.stages) == 12
+    assert sum(len(argument.views) for argument in RECORD.arguments) == 71
+    assert sum(len(event.quotes) for event in RECORD.events) == 35
+    assert sum(len(island.islets) for island in RECORD.islands) == 15
+    assert sum(bool(event.note) for event in RECORD.events) >= 100
+    assert sum(proposal.drawable for proposal in RECORD.proposals) == 20
+    assert Counter(source.text_seen for source in RECORD.sources)[False] > 0
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+def test_no_verdict_word_stands_outside_quotation_marks(name: str) -> None:
+    found = [
+        (language, word, sentence)
+        for language, sentence in _sentences(ENTRIES[name])
+        for word in _verdicts(language, sentence)
+    ]
+    assert not found
+
+
+def test_every_allowed_phrase_is_still_needed() -> None:
+    said = "\n".join(sentence for entry in ENTRIES.values() for _, sentence in _sentences(entry))
+    assert [phrase for phrase in ALLOWED if phrase not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Soviet forces occupied the islands."),
+        ("en", 'Japan asks for the "return" of the islands, which it says are inherent.'),
+        ("ja", "四島を不法に占拠した。"),
+        ("ja", "北方領土の返還を求めた。"),
+        ("ru", "СССР освобождал острова."),
+        ("ru", "Япония требует возвращения островов."),
+    ],
+)
+def test_a_verdict_word_would_be_found(language: str, sentence: str) -> None:
+    assert len(_verdicts(language, sentence)) >= 1
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+def test_years_are_the_same_in_every_language(name: str) -> None:
+    for text in _texts(ENTRIES[name]):
+        years = {language: _years(text[language]) for language in LANGUAGES}
+        # a span such as 1768-69 may be written with one year or two
+        assert years["en"] == years["ja"] == years["ru"], text
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+def test_numbers_above_31_are_the_same_in_every_language(name: str) -> None:
+    for text in _texts(ENTRIES[name]):
+        numbers = [_numbers(language, text[language]) for language in LANGUAGES]
+        assert numbers[0] == numbers[1] == numbers[2], text
+
+
+@pytest.mark.parametrize("name", WITH_TEXT)
+def test_each_language_is_written_in_its_own_script(name: str) -> None:
+    aside = re.compile(r"[((][^()()]*[))]")  # a term may be given in the original
+    for text in _texts(ENTRIES[name]):
+        assert not re.search(r"[\u0400-\u04ff]", aside.sub("", QUOTED.sub("", text.ja))), text.ja
+        assert not re.search(r"[\u3040-\u30ff]", aside.sub("", QUOTED.sub("", text.ru))), text.ru
+        assert "  " not in text.en
+
+
+@pytest.mark.parametrize("unit", RECORD.ids("units"))
+def test_a_unit_has_one_holder_on_every_day(unit: str) -> None:
+    periods = [period for period in RECORD.control_periods if period.unit == unit]
+    assert str(periods[0].start) == "1600"
+    assert periods[-1].end is None
+    ends = [period.end for period in periods[:-1]]
+    assert ends == [period.start for period in periods[1:]]
+
+
+@pytest.mark.parametrize("period", RECORD.control_periods, ids=label)
+def test_a_control_period_rests_on_an_event_that_speaks_of_its_unit(
+    period: ControlPeriod,
+) -> None:
+    event = RECORD.event(period.basis_event)
+    known = {  # the event opens the situation of the unit without naming it
+        "sakhalin-north 1600",
+        "hokkaido 1952-04-28",
+    }
+    assert period.unit in event.units or label(period) in known
+
+
+def test_a_period_carried_back_says_so_and_cites_the_opening_event() -> None:
+    opening = RECORD.event("1600-ainu-habitation")
+    first = [period for period in RECORD.control_periods if str(period.start) == "1600"]
+    assert len(first) == 9
+    for period in first:
+        assert set(opening.sources) <= set(period.sources)
+        assert "carries the period back to 1600" in (period.note or "")
+
+
+def test_the_ussr_and_russia_speak_each_in_their_own_time() -> None:
+    begins, ends = PartialDate("1922-12-30"), PartialDate("1991-12-26")
+    for event in RECORD.events:
+        last = event.end or event.date
+        if "ussr" in event.parties:
+            assert begins <= last and event.date <= ends, event.id
+        if "russia" in event.parties and event.id != "1991-10-14-visa-free-exchange":
+            assert event.date < begins or last >= ends, event.id
+    for position in RECORD.positions:
+        if position.party == "ussr":
+            assert position.end is not None
+            assert position.end <= ends
+        if position.party == "russia":
+            assert position.start >= ends
+
+
+def test_only_a_government_of_a_state_claims() -> None:
+    for position in RECORD.positions:
+        if position.claims:
+            assert position.held_by == "government"
+            assert RECORD.party(position.party).kind == "state"
+    claimants = {position.party for position in RECORD.positions if position.claims}
+    assert claimants == {"japan", "russia", "ussr"}
+
+
+@pytest.mark.parametrize("argument", RECORD.arguments, ids=label)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_sides_of_an_argument_have_similar_room(argument: BaseModel, language: str) -> None:
+    lengths = [len(text[language]) for text in argument.sides.values()]  # type: ignore[attr-defined]
+    assert max(lengths) <= 1.35 * min(lengths)
+
+
+def test_the_stages_of_the_marked_provision_fit_a_label() -> None:
+    provision = RECORD.provision(RECORD.meta.marked_provision)
+    assert [stage.id for stage in provision.stages][:4] == [
+        "not-negotiated",
+        "two-islands-offered",
+        "in-negotiation",
+        "signed",
+    ]
+    for stage in provision.stages:
+        assert max(len(stage.label[language]) for language in LANGUAGES) <= 60
+        if stage.event:
+            event = RECORD.event(stage.event)
+            assert event.date <= stage.start <= (event.end or stage.start)
+
+
+def test_the_atlas_opens_on_the_latest_event() -> None:
+    assert RECORD.meta.start_event == RECORD.events[-1].id
+
+
+def test_ids_are_listed_without_rank() -> None:
+    for table in ("sources", "parties", "holders", "areas"):
+        assert list(RECORD.ids(table)) == sorted(RECORD.ids(table))
+    for event in RECORD.events:
+        assert list(event.parties) == sorted(event.parties)
+    assert [p.party for p in RECORD.positions] == sorted(p.party for p in RECORD.positions)
+
+
+def test_every_event_is_told_by_a_source_whose_text_was_seen() -> None:
+    for event in RECORD.events:
+        assert any(RECORD.source(source).text_seen for source in event.sources), event.id
+
+
+def test_references_are_found_at_all() -> None:
+    assert len(list(references(RECORD))) > 3000
