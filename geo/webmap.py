@@ -53,13 +53,17 @@ class _StateScript(folium.MacroElement):
         self.message = message
 
 
-def atlas_map(*, assets: str, geometry: str, view: Box, bounds: Box) -> folium.Map:
+def atlas_map(
+    *, assets: str, version: str, geometry: str, view: Box, bounds: Box
+) -> folium.Map:
     """Return the folium map that never changes.
 
     Parameters
     ----------
     assets
         Address of the folder ``geo/web`` as the browser sees it.
+    version
+        What changes with the content of that folder, so that browsers may keep its files.
     geometry
         Address of the light outlines (GeoJSON, EPSG:4326).
     view, bounds
@@ -77,10 +81,16 @@ def atlas_map(*, assets: str, geometry: str, view: Box, bounds: Box) -> folium.M
         world_copy_jump=False,
     )
     # leaflet and the map's own code come from the app; folium would ask four other hosts
-    atlas.default_js = [("leaflet", f"{assets}/leaflet/leaflet.js"), ("map", f"{assets}/map.js")]
+    atlas.default_js = [
+        ("leaflet", f"{assets}/leaflet/leaflet.js"),
+        (
+            "map",
+            f"{assets}/map.js?v={version}",
+        ),
+    ]
     atlas.default_css = [
         ("leaflet", f"{assets}/leaflet/leaflet.css"),
-        ("map", f"{assets}/map.css"),
+        ("map", f"{assets}/map.css?v={version}"),
     ]
     atlas.add_child(
         _AtlasScript({"geometry": geometry, "view": _corners(view), "bounds": _corners(bounds)})

@@ -269,6 +269,7 @@
 
     byZoom() {
       const zoom = this.map.getZoom();
+      this.map.getContainer().classList.toggle("is-far", zoom < 6);
       for (const label of this.labels) label.wanted = zoom >= LABEL_ZOOM[label.kind];
       this.declutter();
     }
@@ -379,23 +380,28 @@
       if (!this.legendBody || !this.state) return;
       const { words, holders, parties, lines } = this.table;
       const rows = [];
+      const head = (key) => rows.push(element("li", "head", words[key]));
       const row = (picture, text) => {
         const item = element("li");
         item.append(swatch(picture), element("span", "", text));
         rows.push(item);
       };
       const states = Object.values(this.state.units);
+      head("map.administration");
       for (const id of Object.keys(holders).filter((h) => states.some((s) => s.holder === h))) {
         row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "outline held-by-" + id }, svg),
-          words["map.held"].replace("{name}", holders[id].name));
+          holders[id].name);
       }
       const claimants = new Set(states.flatMap((s) => this.rivals(s)));
+      if (claimants.size) head("map.claims");
       for (const id of [...claimants].sort()) {
         row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "claim", fill: this.claimFill([id]), stroke: "currentColor" }, svg),
-          words["map.claimed"].replace("{name}", parties[id].name));
+          parties[id].name);
       }
-      for (const [id, line] of Object.entries(this.lines)) {
-        if (!this.map.hasLayer(line.group) || !line.bounds.intersects(this.map.getBounds())) continue;
+      const view = this.map.getBounds();
+      const drawn = Object.entries(this.lines).filter(([, line]) => this.map.hasLayer(line.group) && line.bounds.intersects(view));
+      if (drawn.length) head("map.lines");
+      for (const [id, line] of drawn) {
         row((svg) => svgElement("path", { d: "M1,8 H25", class: "boundary is-" + line.status }, svg), lines[id].name);
       }
       if (this.state.marked.length) {

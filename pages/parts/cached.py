@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +28,16 @@ from geo.webmap import Box, atlas_map, state_table
 
 _LABEL_ROOM_DEG = 0.25
 
+# measuring takes seconds and only the island card needs it: nobody has to wait for it at first
+_MEASURING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="measures")
+
 
 @dataclass(frozen=True)
 class Served:
     """Addresses of what the browser fetches itself, each with its content in its name."""
 
     assets: str
+    version: str
     module: str
     geometry: str
     tables: Mapping[Language, str]
@@ -47,6 +52,11 @@ class Atlas:
     served: Served
     view: Box
     bounds: Box
+    measuring: Future[Mapping[str, Measure]]
+
+    def measures(self) -> Mapping[str, Measure]:
+        """Return the measures of every unit and island, by id; waits while they are taken."""
+        return self.measuring.result()
 
 
 def atlas() -> Atlas:
@@ -70,6 +80,7 @@ def _atlas(data: Path) -> Atlas:
         _served(data, tables),
         _widened(_box(outlines[outlines["unit"].isin(_disputed(record))])),
         _box(outlines),
+        _MEASURING.submit(_measures, record, data),
     )
     # streamlit collects garbage after every run; what lives as long as the process need not be
     # looked at each time
@@ -78,21 +89,19 @@ def _atlas(data: Path) -> Atlas:
     return found
 
 
-@st.cache_resource(show_spinner=False)
-def unit_measures(data: Path) -> Mapping[str, Measure]:
-    """Return the measures of every unit and of each island of a group, by id."""
-    record = _atlas(data).record
-    return {measure.id: measure for measure in record_measures(record, data)}
-
-
 def new_map(found: Atlas) -> folium.Map:
     """Return the constant map; st_folium writes into the object, so each run gets its own."""
     return atlas_map(
         assets=found.served.assets,
+        version=found.served.version,
         geometry=found.served.geometry,
         view=found.view,
         bounds=found.bounds,
     )
+
+
+def _measures(record: Record, data: Path) -> Mapping[str, Measure]:
+    return {measure.id: measure for measure in record_measures(record, data)}
 
 
 def _served(data: Path, tables: Mapping[Language, str]) -> Served:
@@ -114,6 +123,7 @@ def _served(data: Path, tables: Mapping[Language, str]) -> Served:
     assets = _folder("web", paths.WEB_DIR)
     return Served(
         assets=assets,
+        version=code,
         module=f"{assets}/timeline.js?v={code}",
         geometry=f"{_folder('outlines', outlines.parent)}/{outlines.name}"
         f"?v={_digest(outlines.read_bytes())}",

@@ -5,12 +5,11 @@ import os
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import paths
 from geo.timeline import state_at
 from geo.webmap import map_state, state_group
 from pages.parts import state as keys
 from pages.parts.address import Address, Notice
-from pages.parts.cached import Atlas, atlas, new_map, unit_measures
+from pages.parts.cached import Atlas, atlas, new_map
 from pages.parts.island_card import island_card
 from pages.parts.party_panel import party_panels
 from pages.parts.plain import plain
@@ -110,8 +109,7 @@ def _island(found: Atlas, address: Address) -> None:
         st.caption(say("island.hint"))
         return
     now = state_at(record, address.when)
-    measures = unit_measures(paths.data_dir())
-    island_card(record, record.unit(address.island), now, say, measures)
+    island_card(record, record.unit(address.island), now, say, found.measures())
 
 
 def _foot(found: Atlas, address: Address) -> None:
