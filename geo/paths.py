@@ -56,3 +56,8 @@ def assignment_file(data: Path) -> Path:
 def published_areas_file(data: Path) -> Path:
     """Return the published areas that measures are compared with."""
     return data / "measures" / "published-areas.csv"
+
+
+def data_readme_file(data: Path) -> Path:
+    """Return the data dictionary with the licences and the change log of the record."""
+    return data / "README.md"
