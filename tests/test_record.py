@@ -77,8 +77,9 @@ def test_references_go_through_lists_and_mappings() -> None:
     } <= found
 
 
+Words = tuple[str, str, str, str]
 # file, text, text put in its place, then file, entry, field and words of the problem
-FAULTS = {
+FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
     "duplicate id": (
         ("places.yaml", "id: cape-dune", "id: alder-town"),
         ("places.yaml", "alder-town", "id", "the id twice"),
@@ -298,7 +299,10 @@ def test_bytes_that_are_not_utf_8_are_a_problem(copy: Path) -> None:
 
 def test_an_alias_bomb_is_refused_before_it_grows(copy: Path) -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    rows += [f"{b}: &{b} [{', '.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi")]
+    rows += [
+        f"{b}: &{b} [{', '.join(['*' + a] * 9)}]"
+        for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     (copy / "record" / "areas.yaml").write_text("\n".join(rows), encoding="utf-8")
     (problem,) = (p for p in record_problems(copy) if p.file == "areas.yaml")
     assert problem.entry == "line 1"
@@ -316,7 +320,7 @@ def test_problems_of_all_files_come_at_once(copy: Path, edit: Edit) -> None:
         edit(*FAULTS[name][0])
     with pytest.raises(RecordError) as caught:
         load_record(copy)
-    wanted = {FAULTS[name][1][:3] for name in names if FAULTS[name][1]}
+    wanted = {expected[:3] for name in names if (expected := FAULTS[name][1])}
     assert wanted <= {(p.file, p.entry, p.field) for p in caught.value.problems}
 
 
