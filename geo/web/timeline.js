@@ -7,6 +7,7 @@
 
 const SETTLE_MS = 140;
 const PLAY_MS = 1400;
+const ANSWER_MS = 4000;
 
 const sheet = element("link", { rel: "stylesheet", href: new URL("timeline.css" + new URL(import.meta.url).search, import.meta.url).href });
 document.head.append(sheet);
@@ -81,8 +82,11 @@ function select(unit) {
 
 function tell(wait) {
   clearTimeout(store.timer);
+  clearTimeout(store.patience);
   store.sent += 1;
   store.settled = false;
+  // a server that was restarted does not know what it was asked: believe it again after a while
+  store.patience = setTimeout(() => { store.settled = true; }, wait + ANSWER_MS);
   const message = () => store.send?.({
     event: store.table.events[store.index].id, date: store.table.events[store.index].date,
     moved: store.day === store.table.events[store.index].day, island: store.island, seq: store.sent,
@@ -92,8 +96,7 @@ function tell(wait) {
 
 /* what python says counts, unless the reader has moved on since it was asked */
 function hear({ state, sequence }) {
-  if (sequence < store.sent) return;
-  store.sent = sequence;
+  if (sequence < store.sent && !store.settled) return;
   store.settled = true;
   Object.assign(store, state);
   redraw();

@@ -35,7 +35,7 @@ def _sections(record: Record, unit: Unit, say: Wording, measures: Mapping[str, M
         "control": lambda: _control(record, unit, say),
         "people": lambda: _people(record, unit, say),
         "events": lambda: st.markdown(_events(record, unit, say)),
-        "proposals": lambda: st.markdown(_proposals(record, unit, say)),
+        "proposals": lambda: _proposals(record, unit, say),
     }
     labels = [say(f"island.{section}") for section in sections]
     tabs = st.tabs(labels, key="island-sections", on_change="rerun")
@@ -162,6 +162,8 @@ def _control(record: Record, unit: Unit, say: Wording) -> None:
     periods = [period for period in record.control_periods if period.unit == unit.id]
     st.vega_lite_chart(control_band(record, periods, say), height=_BAND_HEIGHT_PX, key="control-band")
     st.markdown("\n".join(_period(period, holders, say) for period in reversed(periods)))
+    cited = [source for period in periods for source in period.sources]
+    sources_expander(record, cited, say, key="control-sources")
 
 
 def _period(period: ControlPeriod, holders: Mapping[str, Holder], say: Wording) -> str:
@@ -198,8 +200,11 @@ def _event(event: Event, unit: Unit, say: Wording) -> str:
     return f"- {plain(say.date(event.date))}: {link(event.title[say.language], address)}"
 
 
-def _proposals(record: Record, unit: Unit, say: Wording) -> str:
-    return "\n".join(_proposal(record, proposal, unit, say) for proposal in record.proposals)
+def _proposals(record: Record, unit: Unit, say: Wording) -> None:
+    st.caption(say("proposal.note"))
+    st.markdown("\n".join(_proposal(record, item, unit, say) for item in record.proposals))
+    cited = [source for proposal in record.proposals for source in proposal.sources]
+    sources_expander(record, cited, say, key="proposal-sources")
 
 
 def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
