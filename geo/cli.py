@@ -11,7 +11,7 @@ import click
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
 from geo.dates import PartialDate
-from geo.errors import GeoError, Problem
+from geo.errors import GeoError, Problem, UnknownIdError
 from geo.fields import LANGUAGES, Language
 from geo.osm import build_outlines
 from geo.outlines import outline_problems
@@ -26,23 +26,18 @@ _BAD_DATA, _BAD_USE = 1, 2
 
 _data = click.option(
     "--data",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=None,
     help="Data folder; otherwise FOUR_ISLANDS_DATA, otherwise the one shipped with the atlas.",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 
 
-class _Date(click.ParamType):
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> PartialDate:
-        try:
-            return value if isinstance(value, PartialDate) else PartialDate(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+def _date(ctx: click.Context, param: click.Parameter, value: str) -> PartialDate:
+    try:
+        return PartialDate(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,7 +79,7 @@ def _geometry_problems(data: Path, record: Record) -> list[Problem]:
 
 
 @commands.command()
-@click.argument("date", type=_Date())
+@click.argument("date", callback=_date)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the text.")
 @_data
 @_json
@@ -162,12 +157,18 @@ def _print_json(answer: Any) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; bad data ends with 1, bad usage with 2, one line each on stderr."""
-    _run(lambda: commands(args=arguments, prog_name="four-islands"))
+    _run(lambda: commands(args=arguments, prog_name="four-islands", standalone_mode=False))
 
 
 def _run(command: Callable[[], None]) -> None:
     try:
         command()
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(_BAD_USE)
+    except UnknownIdError as error:
+        click.echo(str(error), err=True)
+        sys.exit(_BAD_USE)
     except GeoError as error:
         click.echo(str(error), err=True)
         sys.exit(_BAD_DATA)

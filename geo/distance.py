@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-import shapely  # type: ignore[import-untyped]
+import shapely
 from numpy.typing import NDArray
 from pyproj import Proj
-from scipy.spatial import KDTree  # type: ignore[import-untyped]
+from scipy.spatial import KDTree
 from shapely import MultiPolygon, Polygon
 
 from geo.units import GEOD

@@ -181,7 +181,9 @@ class Proposal(Sourced):
     kind: Literal["administration", "occupation", "partition", "phased", "process"]
     units_to: dict[Id, tuple[Id, ...]]
     units_joint: tuple[Id, ...] = ()
-    land_share_to: dict[Id, dict[Id, Annotated[float, Field(gt=0, lt=1)]]] = {}
+    land_share_to: dict[Id, dict[Id, Annotated[float, Field(gt=0, lt=1)]]] = Field(
+        default_factory=dict
+    )
     drawable: bool
     drawable_note: Line | None = None
     straits: tuple[Id, ...] = ()

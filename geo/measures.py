@@ -6,8 +6,8 @@ Published areas are set beside the measured ones, never mixed with them.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import geopandas as gpd  # type: ignore[import-untyped]
-import shapely  # type: ignore[import-untyped]
+import geopandas as gpd
+import shapely
 
 from geo.distance import LonLat, Nearest, coast, nearest, nearest_points
 from geo.errors import UnknownIdError

@@ -1,8 +1,7 @@
 """Models of the record: who administers, who claims, and what it rests on.
 
-Control and claims are separate tables. A unit is a piece of land that changed
-hands as one; an island is a piece of land that has a name. Longer documents
-(arguments, provisions, proposals) have their models in `geo.documents`.
+Control and claims are separate tables. The land itself has its models in
+`geo.land`, the longer documents (arguments, provisions, proposals) in `geo.documents`.
 """
 
 from typing import Annotated, Literal
@@ -29,7 +28,6 @@ EventKind = Literal[
     "visit",
     "war",
 ]
-PlaceKind = Literal["airport", "bay", "cape", "settlement", "strait", "volcano"]
 Administration = Literal["treaty", "occupation", "administration", "undefined", "joint"]
 
 
@@ -42,9 +40,7 @@ class Source(Entry):
     publisher: Line
     date: PartialDate | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    kind: Literal[
-        "academic", "encyclopedia", "government", "law", "press", "seed", "treaty", "un"
-    ]
+    kind: Literal["academic", "encyclopedia", "government", "law", "press", "seed", "treaty", "un"]
     seen_at: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     text_seen: bool
     note: Line | None = None
@@ -55,9 +51,7 @@ class Party(Entry):
 
     id: Id
     names: Text
-    kind: Literal[
-        "state", "indigenous people", "international organisation", "local population"
-    ]
+    kind: Literal["state", "indigenous people", "international organisation", "local population"]
 
 
 class Fill(Entry):
@@ -78,156 +72,6 @@ class Holder(Entry):
     sentence: Text
     party: Id | None = None
     fill: Fill
-
-
-class Unit(Entry):
-    """A piece of land whose control is recorded as one; `main` for the five on the sidebar."""
-
-    id: Id
-    names: Text
-    islands: tuple[Id, ...] = Field(min_length=1)
-    main: bool = False
-    part: Text | None = None
-
-
-class AinuName(Entry):
-    """An Ainu name of an island with its reading and the source of its meaning."""
-
-    name: Line
-    latin: Line
-    meaning: Line | None = None
-    source: Id
-    note: Line | None = None
-
-
-class IslandNames(Entry):
-    """Every name of an island; `en_dual` joins the two names that English uses."""
-
-    en: Line
-    en_dual: Line
-    en_alt: tuple[Line, ...]
-    ja: Line
-    ja_kana: Line
-    ja_romaji: Line
-    ru: Line
-    ain: tuple[AinuName, ...]
-
-
-class Height(Entry):
-    """One published height in metres."""
-
-    elevation_m: float
-    source: Id
-    note: Line | None = None
-
-
-class HighestPoint(Entry):
-    """The highest point; every published height is kept."""
-
-    name: Line
-    name_ja: Line | None = None
-    name_ru: Line | None = None
-    elevation_m: float
-    values: tuple[Height, ...] = Field(min_length=1)
-
-
-class AdministrativeUnit(Entry):
-    """One level of a party's administrative law that the island belongs to."""
-
-    level: Id
-    names: dict[Literal["en", "ja", "ja_kana", "ru"], Line] = Field(min_length=1)
-    code: Line | None = None
-    district: Line | None = None
-
-
-class IslandAdministration(Entry):
-    """Where an island stands in the administrative law of one party, widest level first."""
-
-    party: Id
-    units: tuple[AdministrativeUnit, ...] = ()
-    settlements: tuple[Id, ...] = ()
-    note: Line | None = None
-
-
-class PublishedDistance(Entry):
-    """A published distance to Hokkaido in km, with the point it is measured from."""
-
-    distance_km: float
-    from_point: Line
-    source: Id
-    note: Line | None = None
-
-
-class Islet(Sourced):
-    """A named part of an island's outline that has no entry of its own."""
-
-    names: dict[Literal["en", "ja", "ja_kana", "ru"], Line]
-    point: Point | None = None
-    published_km2: float | None = None
-    confidence: Confidence
-
-
-class Island(Entry):
-    """An island or a group of islets; measures are computed, not stored."""
-
-    id: Id
-    names: IslandNames
-    group: Id
-    chain: Id | None = None
-    parent: Id | None = None
-    disputed: bool
-    in_marked_provision: bool
-    highest_point: HighestPoint
-    point: Point
-    administration: tuple[IslandAdministration, ...] = ()
-    published_distances: tuple[PublishedDistance, ...] = ()
-    islets: tuple[Islet, ...] = ()
-    description: Text
-    notes: tuple[Line, ...] = ()
-    sources: tuple[Id, ...] = Field(min_length=1)
-    confidence: Confidence
-
-
-class Place(Sourced):
-    """A settlement, cape, volcano, strait, bay or airport as a point (EPSG:4326)."""
-
-    id: Id
-    kind: PlaceKind
-    names: Text
-    alternatives: tuple[Line, ...] = ()
-    ja_kana: Line | None = None
-    point: Point
-    island: Id | None = None
-    elevation_m: float | None = None
-    width_km: float | None = None
-    confidence: Confidence
-
-
-class PopulationTerm(Entry):
-    """A group of people that figures count, or the basis that a figure has."""
-
-    id: Id
-    kind: Literal["group", "basis"]
-    names: Text
-
-
-class Area(Entry):
-    """An area that figures are counted for and that is neither an island nor a place."""
-
-    id: Id
-    names: Text
-
-
-class Population(Entry):
-    """A dated population figure of an island, a place or an area, and the group it counts."""
-
-    area: Id
-    date: PartialDate
-    population: Annotated[int, Field(ge=0)]
-    group: Id
-    basis: Id
-    sources: tuple[Id, ...] = Field(min_length=1)
-    note: Line | None = None
 
 
 class Instrument(Entry):
@@ -311,7 +155,10 @@ class Position(Sourced):
 
 
 class Meta(Entry):
-    """What the record as a whole says of itself."""
+    """What the record as a whole says of itself.
+
+    `methods` are the sources of the methods that measures and colours are computed by.
+    """
 
     version: Line
     as_of: PartialDate
@@ -322,3 +169,4 @@ class Meta(Entry):
     reference_unit: Id
     start_event: Id
     marked_provision: Id
+    methods: tuple[Id, ...] = ()

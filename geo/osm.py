@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import shapely  # type: ignore[import-untyped]
+import shapely
 import yaml
 from pyproj import Proj
 from shapely import MultiPolygon, Polygon

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import geopandas as gpd  # type: ignore[import-untyped]
-import shapely  # type: ignore[import-untyped]
+import geopandas as gpd
+import shapely
 import yaml
 from shapely import MultiPolygon, Polygon
-from shapely.geometry import mapping, shape  # type: ignore[import-untyped]
+from shapely.geometry import mapping, shape
 
 from geo.errors import OutlineError, Problem
 from geo.paths import map_outlines_file, meta_file, outlines_file

@@ -12,22 +12,17 @@ from pydantic import BaseModel, ValidationError
 from geo.documents import Argument, Proposal, Provision, SeedFact
 from geo.errors import Problem, RecordError
 from geo.faults import validation_problems
+from geo.land import Area, Island, Place, Population, PopulationTerm, Unit
 from geo.model import (
-    Area,
     Boundary,
     ControlPeriod,
     Event,
     Holder,
     Instrument,
-    Island,
     Meta,
     Party,
-    Place,
-    Population,
-    PopulationTerm,
     Position,
     Source,
-    Unit,
 )
 from geo.paths import record_dir
 from geo.reading import empty_problem, empty_values, read_rows, read_yaml

@@ -11,7 +11,8 @@ from itertools import chain, pairwise
 
 from geo.dates import PartialDate
 from geo.errors import Problem
-from geo.model import ControlPeriod, Island, Position
+from geo.land import Island
+from geo.model import ControlPeriod, Position
 from geo.references import FILES, label, references, tables_with_ids
 from geo.tables import Record
 

@@ -37,7 +37,12 @@ FILES: Mapping[str, str] = {
 _AREAS = ("islands", "places", "areas")
 # a path goes through lists by itself; * stands for the keys of a mapping, ** for its values
 _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
-    "meta": {"reference_unit": "units", "start_event": "events", "marked_provision": "provisions"},
+    "meta": {
+        "reference_unit": "units",
+        "start_event": "events",
+        "marked_provision": "provisions",
+        "methods": "sources",
+    },
     "holders": {"party": "parties", "fill.stripes": "holders"},
     "units": {"islands": "islands"},
     "islands": {

@@ -7,22 +7,17 @@ from typing import Any, TypeVar
 
 from geo.documents import Argument, Proposal, Provision, SeedFact
 from geo.errors import UnknownIdError
+from geo.land import Area, Island, Place, Population, PopulationTerm, Unit
 from geo.model import (
-    Area,
     Boundary,
     ControlPeriod,
     Event,
     Holder,
     Instrument,
-    Island,
     Meta,
     Party,
-    Place,
-    Population,
-    PopulationTerm,
     Position,
     Source,
-    Unit,
 )
 
 _Entry = TypeVar("_Entry")

@@ -101,7 +101,8 @@ def load_wording(data: Path, language: Language) -> Wording:
 
 def text_problems(data: Path) -> tuple[Problem, ...]:
     """Return what keeps the catalogues from being complete and equal in keys and placeholders."""
-    catalogues, problems = {}, []
+    catalogues: dict[str, Catalog] = {}
+    problems: list[Problem] = []
     for language in LANGUAGES:
         try:
             catalogues[language] = _read(data, language)
@@ -143,7 +144,7 @@ def _forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     return {
         _key(message.id): (message.string,)
         if isinstance(message.string, str)
-        else tuple(message.string)
+        else tuple(message.string or ())
         for message in catalogue
         if message.id
     }

@@ -11,16 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from geo.dates import PartialDate
 from geo.errors import UnknownIdError
-from geo.model import Boundary, ControlPeriod, Event, Position
+from geo.model import ControlPeriod, Event, Position
 from geo.record import Record
 
 MAIN_STRAND = "main"
 GOVERNMENT = "government"
-_Span = TypeVar("_Span", ControlPeriod, Boundary, Position)
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> PartialDate: ...
+    @property
+    def end(self) -> PartialDate | None: ...
+
+
+_AnySpan = TypeVar("_AnySpan", bound=_Span)
 
 
 @dataclass(frozen=True)
@@ -134,7 +143,7 @@ def _segments(record: Record) -> tuple[tuple[date, ...], tuple[Segment, ...]]:
 
 def _starts(record: Record) -> set[date]:
     first = record.meta.first_date.first_day
-    spans = [*record.control_periods, *record.boundaries, *record.positions]
+    spans: list[_Span] = [*record.control_periods, *record.boundaries, *record.positions]
     days = {span.start.first_day for span in spans}
     days |= {span.end.first_day for span in spans if span.end}
     days |= {stage.start.first_day for item in record.provisions for stage in item.stages}
@@ -164,7 +173,7 @@ def _segment(record: Record, day: date) -> Segment:
     )
 
 
-def _standing(spans: Iterable[_Span], day: date) -> list[_Span]:
+def _standing(spans: Iterable[_AnySpan], day: date) -> list[_AnySpan]:
     return [
         span
         for span in spans
@@ -193,4 +202,3 @@ def _positions(standing: Iterable[Position]) -> dict[str, tuple[str, ...]]:
         )
         for party, mine in sorted(by_party.items())
     }
-

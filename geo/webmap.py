@@ -44,7 +44,9 @@ class _StateScript(folium.MacroElement):
     """One state, handed to the map that is already there."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}window.atlas.receive({{ this.message|tojson }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "window.atlas.receive({{ this.message|tojson }});"
+        "{% endmacro %}"
     )
 
     def __init__(self, message: Mapping[str, Any]) -> None:
@@ -53,9 +55,7 @@ class _StateScript(folium.MacroElement):
         self.message = message
 
 
-def atlas_map(
-    *, assets: str, version: str, geometry: str, view: Box, bounds: Box
-) -> folium.Map:
+def atlas_map(*, assets: str, version: str, geometry: str, view: Box, bounds: Box) -> folium.Map:
     """Return the folium map that never changes.
 
     Parameters

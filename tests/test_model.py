@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from geo import documents, model
+from geo import documents, land, model
 from geo.fields import Entry, Quote, Text
 
 TEXT = {"en": "one", "ja": "一", "ru": "один"}
@@ -32,7 +32,7 @@ def test_models_of_both_modules_are_covered() -> None:
 
 
 def test_an_entry_cannot_be_changed() -> None:
-    unit = model.Unit.model_validate(UNIT)
+    unit = land.Unit.model_validate(UNIT)
     with pytest.raises(ValidationError, match="frozen"):
         unit.id = "birch"  # type: ignore[misc]
 
@@ -52,7 +52,7 @@ def test_a_text_needs_all_three_languages(language: str, value: str | None) -> N
 )
 def test_an_id_is_lowercase_kebab(wrong_id: str) -> None:
     with pytest.raises(ValidationError):
-        model.Unit.model_validate({**UNIT, "id": wrong_id})
+        land.Unit.model_validate({**UNIT, "id": wrong_id})
 
 
 @pytest.mark.parametrize("point", [[181, 0], [0, 91], [-181, 0], [0], [0, 0, 0], ["a", "b"]])
@@ -66,20 +66,20 @@ def test_a_point_is_a_longitude_and_a_latitude(point: list[object]) -> None:
         "confidence": "high",
     }
     with pytest.raises(ValidationError):
-        model.Place.model_validate(place)
+        land.Place.model_validate(place)
 
 
 def test_an_entry_without_a_source_is_refused() -> None:
     population = {"area": "alder", "date": "1950", "population": 1, "group": "all"}
     with pytest.raises(ValidationError):
-        model.Population.model_validate({**population, "basis": "census", "sources": []})
+        land.Population.model_validate({**population, "basis": "census", "sources": []})
 
 
 @pytest.mark.parametrize("value", [-1, 1.5, "many"])
 def test_a_population_is_a_count(value: object) -> None:
     row = {"area": "alder", "date": "1950", "group": "all", "basis": "census", "sources": ["a"]}
     with pytest.raises(ValidationError):
-        model.Population.model_validate({**row, "population": value})
+        land.Population.model_validate({**row, "population": value})
 
 
 @pytest.mark.parametrize("share", [0, 1, -0.5, 1.5])

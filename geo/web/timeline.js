@@ -108,7 +108,11 @@ async function useTable(url) {
   store.tableReady = fetch(url).then((reply) => {
     if (!reply.ok) throw new Error("the table could not be loaded: " + reply.status);
     return reply.json();
-  }).then((table) => { if (store.tableUrl === url) store.table = table; });
+  }).then((table) => {
+    if (store.tableUrl !== url) return;
+    store.table = table;
+    document.documentElement.lang = table.language;
+  });
   return store.tableReady;
 }
 

@@ -95,9 +95,7 @@ def _named_stop(event: str | None, address: Address, record: Record) -> int:
 
 def query(address: Address, record: Record, current: Mapping[str, str]) -> dict[str, str]:
     """Return the query parameters of a view; those it does not speak of are kept."""
-    kept = {
-        key: value for key, value in current.items() if key not in {"date", "event", "island"}
-    }
+    kept = {key: value for key, value in current.items() if key not in {"date", "event", "island"}}
     wanted = {"date": str(address.when)}
     if address.stop != stop_at(record, address.when):
         wanted["event"] = record.events[address.stop].id

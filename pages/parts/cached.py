@@ -71,7 +71,9 @@ def _atlas(data: Path) -> Atlas:
     outlines = load_map_outlines(data)
     points, narrow = _label_points(record, outlines), _narrow(outlines)
     tables = {
-        language: json.dumps(state_table(record, wordings[language], points, narrow), ensure_ascii=False)
+        language: json.dumps(
+            state_table(record, wordings[language], points, narrow), ensure_ascii=False
+        )
         for language in LANGUAGES
     }
     found = Atlas(
@@ -117,9 +119,7 @@ def _served(data: Path, tables: Mapping[Language, str]) -> Served:
         names[language] = f"{language}-{_digest(text.encode())}.json"
         (folder / names[language]).write_text(text, encoding="utf-8")
     outlines = paths.map_outlines_file(data)
-    code = _digest(
-        b"".join(file.read_bytes() for file in sorted(paths.WEB_DIR.rglob("*.*")))
-    )
+    code = _digest(b"".join(file.read_bytes() for file in sorted(paths.WEB_DIR.rglob("*.*"))))
     assets = _folder("web", paths.WEB_DIR)
     return Served(
         assets=assets,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from geo import palette
-from geo.model import ControlPeriod, Population
+from geo.land import Population
+from geo.model import ControlPeriod
 from geo.record import Record
 from geo.text import Wording
 

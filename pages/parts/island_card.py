@@ -1,13 +1,14 @@
 """The details of one unit: names, measures, control, people, events, proposals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
 from geo.documents import Proposal
+from geo.land import Island, Unit
 from geo.measures import Measure
-from geo.model import ControlPeriod, Event, Holder, Island, Unit
+from geo.model import ControlPeriod, Event, Holder
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import State
@@ -30,7 +31,7 @@ def island_card(
 
 
 def _sections(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Measure]) -> None:
-    sections = {
+    sections: Mapping[str, Callable[[], object]] = {
         "overview": lambda: _overview(record, unit, say, measures),
         "control": lambda: _control(record, unit, say),
         "people": lambda: _people(record, unit, say),
@@ -129,9 +130,7 @@ def _point(point: tuple[float, float] | None, say: Wording) -> str:
 def _published(record: Record, measure: Measure, say: Wording) -> None:
     if not measure.published:
         return
-    columns = [
-        say(f"island.published-{key}") for key in ("area", "year", "difference", "source")
-    ]
+    columns = [say(f"island.published-{key}") for key in ("area", "year", "difference", "source")]
     rows = [
         (
             say.number(beside.published.area_km2, 2),
@@ -160,7 +159,9 @@ def _parts(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Meas
 def _control(record: Record, unit: Unit, say: Wording) -> None:
     holders = {holder.id: holder for holder in record.holders}
     periods = [period for period in record.control_periods if period.unit == unit.id]
-    st.vega_lite_chart(control_band(record, periods, say), height=_BAND_HEIGHT_PX, key="control-band")
+    st.vega_lite_chart(
+        control_band(record, periods, say), height=_BAND_HEIGHT_PX, key="control-band"
+    )
     st.markdown("\n".join(_period(period, holders, say) for period in reversed(periods)))
     cited = [source for period in periods for source in period.sources]
     sources_expander(record, cited, say, key="control-sources")
@@ -169,9 +170,7 @@ def _control(record: Record, unit: Unit, say: Wording) -> None:
 def _period(period: ControlPeriod, holders: Mapping[str, Holder], say: Wording) -> str:
     end = say.date(period.end) if period.end else None
     start = say.date(period.start)
-    time = (
-        say("island.from-to", start=start, end=end) if end else say("island.since", date=start)
-    )
+    time = say("island.from-to", start=start, end=end) if end else say("island.since", date=start)
     name = holders[period.holder].names[say.language]
     status = say(f"island.status-{period.status}")
     return f"- **{plain(name)}**, {plain(status)}, {plain(time)}"
@@ -183,7 +182,9 @@ def _people(record: Record, unit: Unit, say: Wording) -> None:
     if not figures:
         st.caption(say("island.no-population"))
         return
-    st.vega_lite_chart(population_chart(record, figures, say), height=_CHART_HEIGHT_PX, key="population-chart")
+    st.vega_lite_chart(
+        population_chart(record, figures, say), height=_CHART_HEIGHT_PX, key="population-chart"
+    )
     st.caption(say("island.population-note"))
     sources = [source for figure in figures for source in figure.sources]
     sources_expander(record, sources, say, key="population-sources")

@@ -37,9 +37,7 @@ def _status(provision: Provision, now: State, say: Wording) -> list[str]:
 
 
 def _clause(record: Record, provision: Provision, say: Wording) -> list[str]:
-    quote = next(
-        (q for q in provision.clause if q.language == say.language), provision.clause[0]
-    )
+    quote = next((q for q in provision.clause if q.language == say.language), provision.clause[0])
     return [
         f"**{plain(say('provision.clause', number=provision.article))}**",
         f"> {plain(quote.text)}",

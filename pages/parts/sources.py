@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from geo.model import Source
 from geo.record import Record
@@ -34,7 +34,7 @@ def source_list(record: Record, ids: Iterable[str], say: Wording) -> str:
     return "\n".join(f"- {citation(record.source(id_), say)}" for id_ in dict.fromkeys(ids))
 
 
-def lazy_expander(label: str, *, key: str) -> DeltaGenerator:
+def lazy_expander(label: str, *, key: str) -> ExpanderContainer:
     """Return an expander to fill only while it is open: what is closed need not travel."""
     return st.expander(label, key=key, type="compact", on_change="rerun")
 

@@ -58,7 +58,6 @@ def _sidebar(found: Atlas, address: Address) -> None:
 
 
 def _notices(found: Atlas, address: Address) -> None:
-    say = found.wordings[address.language]
     refused = keys.refused()
     for notice in [*address.notices, *([refused] if refused else [])]:
         st.warning(plain(_in_words(notice, found, address)), icon=":material/info:")
@@ -77,9 +76,7 @@ def _map(found: Atlas, address: Address) -> None:
     now = state_at(found.record, address.when)
     message = {
         "table": found.served.tables[address.language],
-        "state": map_state(
-            found.record, now, selected=address.island, marked=keys.is_marked()
-        ),
+        "state": map_state(found.record, now, selected=address.island, marked=keys.is_marked()),
     }
     st_folium(
         new_map(found),
