@@ -45,6 +45,8 @@ class _StateScript(folium.MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
+        # streamlit-folium keeps every group it ever added; only the last one is of use
+        "window.feature_group = [];"
         "window.atlas.receive({{ this.message|tojson }});"
         "{% endmacro %}"
     )

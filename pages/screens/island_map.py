@@ -5,6 +5,7 @@ import os
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo.errors import GeoError
 from geo.timeline import state_at
 from geo.webmap import map_state, state_group
 from pages.parts import state as keys
@@ -13,6 +14,7 @@ from pages.parts.cached import Atlas, atlas, new_map
 from pages.parts.island_card import island_card
 from pages.parts.party_panel import party_panels
 from pages.parts.plain import plain
+from pages.parts.problems import show_problems
 from pages.parts.provision_panel import provision_panel
 from pages.parts.sources import sources_expander
 from pages.parts.timeline import event_slider, live_sentence
@@ -23,9 +25,8 @@ _DRIVES = os.environ.get("FOUR_ISLANDS_FAST_PATH", "on") != "off"
 
 
 @st.fragment
-def screen() -> None:
+def screen(found: Atlas) -> None:
     """Show the view that the address asks for."""
-    found = atlas()
     address = keys.current(found.record)
     now = state_at(found.record, address.when)
     with st.sidebar:
@@ -106,7 +107,13 @@ def _island(found: Atlas, address: Address) -> None:
         st.caption(say("island.hint"))
         return
     now = state_at(record, address.when)
-    island_card(record, record.unit(address.island), now, say, found.measures())
+    try:
+        measures = found.measures()
+    except GeoError as error:
+        # taken in the background, so this is the first that is seen of them; the map still stands
+        show_problems(error)
+        return
+    island_card(record, record.unit(address.island), now, say, measures)
 
 
 def _foot(found: Atlas, address: Address) -> None:
@@ -116,4 +123,5 @@ def _foot(found: Atlas, address: Address) -> None:
     st.caption(plain(f"{version} {say('map.attribution')}"))
 
 
-screen()
+# loaded out here, since what fails inside a fragment does not reach the handler in app.py
+screen(atlas())
