@@ -1,9 +1,12 @@
 """Record text as markdown that shows exactly that text."""
 
 import re
+from urllib.parse import quote
 
 # every character that markdown, math or Streamlit's own directives could read as markup
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
+# what could end the address of a link, or be read in it as an escape or an entity
+_UNSAFE = str.maketrans({sign: quote(sign) for sign in "()<> \\"} | {"&": "&amp;"})
 
 
 def plain(text: str) -> str:
@@ -13,5 +16,4 @@ def plain(text: str) -> str:
 
 def link(text: str, address: str) -> str:
     """Return a markdown link; the address is one that the record has checked or that we made."""
-    safe = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C")
-    return f"[{plain(text)}](<{safe.replace('>', '%3E')}>)"
+    return f"[{plain(text)}](<{address.translate(_UNSAFE)}>)"

@@ -1,0 +1,26 @@
+"""The event that the slider stands on: its sources, and the way to any other date."""
+
+import streamlit as st
+
+from pages.parts import state as keys
+from pages.parts.address import Address
+from pages.parts.cached import Atlas
+from pages.parts.plain import plain
+from pages.parts.sources import sources_expander
+from pages.parts.timeline import event_slider
+
+
+def event_card(found: Atlas, address: Address) -> None:
+    """Show the atlas's name, the slider with its event, the event's sources, and "go to date"."""
+    record, say = found.record, found.wordings[address.language]
+    st.markdown(f"## {plain(record.meta.title[address.language])}")
+    event_slider(found, address)
+    event = record.events[address.stop]
+    sources_expander(record, event.sources, say, key="event-sources")
+    st.text_input(
+        say("go.label"),
+        key=keys.GO_TO,
+        placeholder=say("go.placeholder"),
+        help=say("go.help", first=record.meta.first_date),
+        on_change=keys.on_date(record),
+    )

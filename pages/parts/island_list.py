@@ -1,0 +1,36 @@
+"""The list of units, and the card of the one that is chosen."""
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.timeline import State
+from pages.parts import state as keys
+from pages.parts.address import Address
+from pages.parts.cached import Atlas
+from pages.parts.island_card import island_card
+from pages.parts.problems import show_problems
+
+
+def island_list(found: Atlas, address: Address, now: State) -> None:
+    """Show every unit as a button, and the details of the chosen one."""
+    record, say = found.record, found.wordings[address.language]
+    names = {unit.id: unit.names[address.language] for unit in record.units}
+    st.session_state[keys.ISLANDS] = address.island
+    st.pills(
+        say("island.choose"),
+        list(names),
+        format_func=names.__getitem__,
+        key=keys.ISLANDS,
+        wrap=True,
+        on_change=keys.on_island(record),
+    )
+    if address.island is None:
+        st.caption(say("island.hint"))
+        return
+    try:
+        measures = found.measures()
+    except GeoError as error:
+        # taken in the background, so this is the first that is seen of them; the map still stands
+        show_problems(error)
+        return
+    island_card(record, record.unit(address.island), now, say, measures)

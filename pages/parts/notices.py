@@ -1,0 +1,24 @@
+"""What an address or a typed date asked for that the atlas cannot show."""
+
+import streamlit as st
+
+from geo.dates import PartialDate
+from geo.text import Wording
+from pages.parts import state as keys
+from pages.parts.address import Address, Notice
+from pages.parts.plain import plain
+
+
+def notices(address: Address, say: Wording) -> None:
+    """Show what was asked for in vain, and what is shown instead."""
+    refused = keys.refused()
+    for notice in [*address.notices, *([refused] if refused else [])]:
+        st.warning(plain(_in_words(notice, say)), icon=":material/info:")
+
+
+def _in_words(notice: Notice, say: Wording) -> str:
+    values = {
+        name: say.date(value) if isinstance(value, PartialDate) else value
+        for name, value in notice.values.items()
+    }
+    return say(notice.key, **values)
