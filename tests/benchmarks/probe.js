@@ -1,0 +1,137 @@
+/* Watches one app from inside its page, once in every animation frame.
+ *
+ * Knows both apps only by what they show: outlines on a Leaflet map in the
+ * frame of st_folium, and texts. A trial begins with the trusted event that
+ * the reader caused (or with the navigation) and ends in the first frame in
+ * which everything that was expected is there; blank frames are counted on
+ * until the trial is read.
+ */
+(() => {
+  if (window !== window.top) return;
+
+  const squeezed = (node) => (node ? node.textContent.replace(/\s+/g, "") : "");
+  const frame = () => document.querySelector('iframe[title="streamlit_folium.st_folium"]');
+  const inside = () => { try { return frame()?.contentWindow ?? null; } catch { return null; } };
+
+  /* the drawn outlines: [unit, path]; the atlas' hatches lie over them as paths of their own */
+  function outlines() {
+    const view = inside();
+    const map = view?.map;
+    if (!map || !map._layers || !view.frameElement?.isConnected) return [];
+    return Object.values(map._layers)
+      .map((layer) => [layer.feature?.properties?.unit, layer.getElement?.()])
+      .filter(([unit, path]) => unit && unit !== "background" && path?.isConnected && !path.classList.contains("claim"));
+  }
+
+  const isDrawn = (path) => (path.getAttribute("d") || "M0 0") !== "M0 0";
+
+  function isBlank(found) {
+    const box = frame();
+    return !box || box.offsetHeight < 100 || !found.some(([, path]) => isDrawn(path));
+  }
+
+  function isPainted(found, fills) {
+    const view = inside();
+    const seen = new Set(found.map(([unit]) => unit));
+    return Object.keys(fills).every((unit) => seen.has(unit))
+      && found.every(([unit, path]) => view.getComputedStyle(path).fill === fills[unit]);
+  }
+
+  const sentence = () => squeezed(document.querySelector('[data-testid="state-sentence"], .st-key-sentence'));
+
+  function isAddressed({ address, heading }) {
+    if (heading) return squeezed(document.querySelector(".st-key-event")) === heading;
+    const now = new URLSearchParams(location.search);
+    return ["date", "event"].every((name) => (now.get(name) ?? undefined) === address[name]);
+  }
+
+  /* the parts of the panels that are not yet those of the event */
+  function untold(wanted) {
+    const panel = (id) => squeezed(document.querySelector(".st-key-party-" + id + " p"));
+    const isListed = squeezed(document.querySelector(".st-key-event-sources summary p")) === wanted.sources;
+    return [
+      ...(isAddressed(wanted) ? [] : ["event"]),
+      ...(isListed ? [] : ["sources"]),
+      ...Object.entries(wanted.panels).filter(([id, text]) => panel(id) !== text).map(([id]) => id),
+      ...(squeezed(document.querySelectorAll(".st-key-provision p")[1]) === wanted.status ? [] : ["status"]),
+    ];
+  }
+
+  const hasCard = (name) => [...document.querySelectorAll('[data-testid="stMain"] h3')].some((node) => squeezed(node) === name);
+
+  /* ---- trials ----------------------------------------------------------- */
+
+  let trial = null;
+
+  function begin(wanted, from) {
+    trial = { wanted, from, at: {}, blank: 0, frames: 0, frame: frame(), inside: inside()?.document ?? null };
+    requestAnimationFrame(look);
+  }
+
+  const tests = {
+    fills: (found, wanted) => isPainted(found, wanted.fills),
+    map: (found, wanted) => isPainted(found, wanted.fills) && sentence() === wanted.sentence,
+    panels: (found, wanted) => untold(wanted).length === 0,
+    card: (found, wanted) => hasCard(wanted.card),
+  };
+
+  function look() {
+    if (!trial) return;
+    requestAnimationFrame(look);
+    if (trial.from === null) return;
+    const now = performance.now();
+    const found = outlines();
+    trial.frames += 1;
+    if (isBlank(found)) trial.blank += 1;
+    for (const part of trial.wanted.parts) {
+      if (trial.at[part] === undefined && tests[part](found, trial.wanted)) trial.at[part] = now - trial.from;
+    }
+  }
+
+  /* the clock of an event inside the frame starts at another origin */
+  function caused(event) {
+    if (!trial || trial.from !== null || !event.isTrusted) return;
+    const origin = event.view?.performance.timeOrigin ?? performance.timeOrigin;
+    trial.from = event.timeStamp + origin - performance.timeOrigin;
+  }
+
+  window.addEventListener("keydown", caused, true);
+
+  window.bench = {
+    arm(wanted) {
+      begin(wanted, null);
+      const view = inside();
+      if (view && !view.isWatched) {
+        view.isWatched = true;
+        view.addEventListener("click", caused, true);
+      }
+    },
+    missing: () => trial.wanted.parts.filter((part) => trial.at[part] === undefined)
+      .flatMap((part) => [part, ...(part === "panels" ? untold(trial.wanted) : [])]),
+    read() {
+      const { at, blank, frames } = trial;
+      const isKept = trial.frame === frame() && trial.inside === (inside()?.document ?? null);
+      trial = null;
+      return { at, blank, frames, recreated: isKept ? 0 : 1 };
+    },
+    isIdle: () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning",
+    /* where a click meets an outline of a unit, in pixels of the page; null if nowhere */
+    point(unit) {
+      const view = inside();
+      const box = frame().getBoundingClientRect();
+      for (const [id, path] of outlines()) {
+        if (id !== unit) continue;
+        const { left, top, width, height } = path.getBoundingClientRect();
+        for (let step = 0; step < 400; step += 1) {
+          const x = left + (width * ((step % 20) + 0.5)) / 20;
+          const y = top + (height * (Math.floor(step / 20) + 0.5)) / 20;
+          const isSeen = box.top + y > 0 && box.top + y < window.innerHeight;
+          if (isSeen && view.document.elementFromPoint(x, y) === path) return [box.left + x, box.top + y];
+        }
+      }
+      return null;
+    },
+  };
+
+  if (window.benchLoad) begin(window.benchLoad, 0);
+})();
