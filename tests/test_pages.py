@@ -1,0 +1,430 @@
+"""The map screen without a browser: what it sends for an address, and what callbacks write."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from worlds import archipelago, archipelago_folder, at, shipped, wording
+
+from geo.fields import LANGUAGES, Language
+from geo.paths import ROOT, map_outlines_file, published_areas_file, record_dir, text_dir
+from geo.record import Record
+from geo.sentence import state_sentence
+from geo.timeline import change_days, stop_at
+from geo.webmap import map_state
+from pages.parts import state as keys
+
+UNITS = list(shipped().ids("units"))
+SECTIONS = ("overview", "control", "people", "events", "proposals")
+
+
+def opened(**params: str) -> AppTest:
+    """Return the app as a first request with these parameters finds it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@pytest.fixture(autouse=True)
+def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FOUR_ISLANDS_DATA", raising=False)
+    monkeypatch.delenv("FOUR_ISLANDS_FAST_PATH", raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the archipelago that the app opens and that a test may spoil."""
+    data = archipelago_folder(tmp_path)
+    monkeypatch.setenv("FOUR_ISLANDS_DATA", str(data))
+    return data
+
+
+def nodes(block: Any) -> Iterator[Any]:
+    for child in getattr(block, "children", {}).values():
+        yield child
+        yield from nodes(child)
+
+
+def sent(app: AppTest, component: str) -> dict[str, Any]:
+    """Return what a component of the second kind gets."""
+    (node,) = [node for node in nodes(app._tree) if getattr(node, "key", None) == component]
+    data: dict[str, Any] = json.loads(node.proto.json)
+    return data
+
+
+def map_message(app: AppTest) -> dict[str, Any]:
+    """Return the state that the map gets on the public path."""
+    protos: list[Any] = [getattr(node, "proto", None) for node in nodes(app._tree)]
+    (arguments,) = [json.loads(p.json_args) for p in protos if hasattr(p, "json_args")]
+    script = arguments["feature_group"]
+    start = script.index("window.atlas.receive(") + len("window.atlas.receive(")
+    message: dict[str, Any] = json.JSONDecoder().raw_decode(script[start:])[0]
+    return message
+
+
+def texts(app: AppTest) -> str:
+    """Return every text on the screen, escapes taken away."""
+    parts = [*app.markdown, *app.caption, *app.subheader, *app.warning, *app.error]
+    return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+
+def shows(app: AppTest, record: Record, date: str, language: Language, island: str | None) -> None:
+    """Assert that map, sentence and slider show a date, and the card an island."""
+    assert not app.exception
+    state = at(record, date)
+    marked = app.toggle(key=keys.MARKED).value
+    assert map_message(app)["state"] == map_state(record, state, selected=island, marked=marked)
+    follower = sent(app, keys.FOLLOWER)["state"]
+    assert follower["sentence"] == state_sentence(record, state, wording(language))
+    assert follower["day"] == state.when.first_day.isoformat()
+    assert follower["index"] == stop_at(record, state.when)
+    assert follower["island"] == island
+    assert app.button_group(key=keys.ISLANDS).value == island
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_app_opens_at_its_start_event_in_every_language(language: Language) -> None:
+    app = opened(lang=language)
+    start = shipped().event(shipped().meta.start_event)
+    shows(app, shipped(), str(start.date), language, None)
+    assert not app.warning
+    assert shipped().meta.title[language] in texts(app)
+    assert shipped().meta.convention[language] in texts(app)
+    for other in set(LANGUAGES) - {language}:
+        assert wording(other)("panel.claims") not in texts(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("date", "island"),
+    [("1956-10-19", "shikotan"), ("1875-05", "urup"), ("1600", "iturup"), ("2022", None)],
+)
+def test_a_deep_link_is_shown_at_once(date: str, island: str | None, language: Language) -> None:
+    params = {"date": date, "lang": language} | ({"island": island} if island else {})
+    app = opened(**params)
+    shows(app, shipped(), date, language, island)
+    assert dict(app.query_params) == params
+    assert not app.warning
+
+
+def test_every_change_day_opens() -> None:
+    app = opened(date="1600")
+    for change in change_days(shipped()):
+        app.query_params["date"] = change.isoformat()
+        shows(app.run(), shipped(), change.isoformat(), "en", None)
+
+
+@pytest.mark.parametrize(
+    ("params", "repeated"),
+    [
+        ({"date": "1956-19-10"}, "1956-19-10"),
+        ({"date": "1500"}, "1500"),
+        ({"island": "atlantis"}, "atlantis"),
+        ({"lang": "de"}, "de"),
+        ({"island": "<img src=x>**b**[l](https://example.org)"}, "<img src=x>**b**"),
+    ],
+)
+def test_a_bad_address_falls_back_with_a_notice_that_repeats_it(
+    params: Mapping[str, str], repeated: str
+) -> None:
+    app = opened(**params)
+    start = shipped().event(shipped().meta.start_event)
+    shows(app, shipped(), str(start.date), "en", None)
+    (warning,) = app.warning
+    assert repeated in warning.value.replace("\\", "")
+    assert not re.search(r"(?<!\\)[<*\[\]]", warning.value), "markup that is not escaped"
+
+
+def test_a_date_after_the_record_says_how_far_the_record_reaches() -> None:
+    app = opened(date="2090")
+    shows(app, shipped(), "2090", "en", None)
+    assert wording("en").date(shipped().meta.as_of) in app.warning[0].value
+
+
+# ---- go to date ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("date", ["1875-05-07", "1875-05", "1875", " 1945-09-03 "])
+def test_go_to_date_goes_there_and_empties_the_field(date: str) -> None:
+    app = opened(date="2000", island="urup")
+    app.text_input(key=keys.GO_TO).set_value(date).run()
+    shows(app, shipped(), date.strip(), "en", "urup")
+    assert app.text_input(key=keys.GO_TO).value == ""
+    assert not app.warning
+
+
+@pytest.mark.parametrize("date", ["1875-25", "soon", "1599", "19 October 1956", "**1956**"])
+def test_go_to_a_date_that_is_none_stays_and_says_so_once(date: str) -> None:
+    app = opened(date="2000-06")
+    app.text_input(key=keys.GO_TO).set_value(date).run()
+    shows(app, shipped(), "2000-06", "en", None)
+    (warning,) = app.warning
+    assert date in warning.value.replace("\\", "")
+    assert "June 2000" in warning.value
+    assert not app.run().warning
+
+
+# ---- islands ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_choosing_an_island_shows_its_card_with_every_section(unit: str) -> None:
+    app = opened(date="1960", lang="en")
+    app.button_group(key=keys.ISLANDS).set_value(unit).run()
+    shows(app, shipped(), "1960", "en", unit)
+    name = shipped().unit(unit).names["en"]
+    assert name in [heading.value for heading in app.subheader]
+    labels = [tab.label for tab in app.tabs]
+    assert labels == [wording("en")(f"island.{section}") for section in SECTIONS]
+    seen = set()
+    for label in labels:
+        app.session_state["island-sections"] = label
+        app.run()
+        assert not app.exception
+        (tab,) = [tab for tab in app.tabs if tab.label == label]
+        assert list(nodes(tab)), f"{label} of {unit} is empty"
+        seen.add("\n".join(str(getattr(node, "value", "")) for node in nodes(tab)))
+    assert len(seen) == len(labels)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_card_speaks_of_the_date(language: Language) -> None:
+    before, after = (
+        texts(opened(date=date, island="iturup", lang=language))
+        for date in ("1945-08-27", "1945-08-28")
+    )
+    for text, date in ((before, "1945-08-27"), (after, "1945-08-28")):
+        found = at(shipped(), date).units["iturup"]
+        assert found.period.legal[language] in text
+    assert before != after
+
+
+def test_clearing_the_island_takes_the_card_away() -> None:
+    app = opened(date="1960", island="shikotan")
+    app.button_group(key=keys.ISLANDS).set_value(None).run()
+    shows(app, shipped(), "1960", "en", None)
+    assert "island" not in dict(app.query_params)
+    assert wording("en")("island.hint") in texts(app)
+
+
+# ---- panels ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("date", ["1700", "1951-10-19", "1956-10-19", "1991-12-26", "2022-10-07"])
+def test_every_party_has_a_panel_in_alphabetical_order(date: str, language: Language) -> None:
+    app = opened(date=date, lang=language)
+    record, say = shipped(), wording(language)
+    positions = at(record, date).positions
+    speaking = {position.party for position in record.positions}
+    names = {party.names[language]: party.id for party in record.parties if party.id in speaking}
+    heads = [m.value.replace("\\", "") for m in app.sidebar.markdown]
+    shown = {name: head for head in heads for name in names if head.startswith(f"**{name}**")}
+    assert list(shown) == sorted(names, key=str.casefold)
+    for name, head in shown.items():
+        held = positions.get(names[name], ())
+        for position in held:
+            assert record.position(position).title[language] in head
+        assert (say("panel.none") in head) == (not held)
+
+
+def test_the_opened_panel_has_statement_units_and_sources() -> None:
+    app = opened(date="1956-10-19")
+    app.session_state["party-japan-more"] = True
+    text = texts(app.run())
+    position = shipped().position("jp-1956-1991")
+    assert position.statement["en"] in text
+    assert shipped().source(position.sources[0]).title in text
+    other = shipped().position("jp-current")
+    assert other.statement["en"] not in text
+
+
+@pytest.mark.parametrize("date", ["1950", "1956-10-19", "1956-12-12", "1960-01-27", "2022-03-21"])
+def test_the_provision_has_the_status_of_the_date(date: str) -> None:
+    text = texts(opened(date=date))
+    provision = shipped().provision(shipped().meta.marked_provision)
+    now = at(shipped(), date).stages[provision.id]
+    shown = {stage.id for stage in provision.stages if stage.label["en"] in text}
+    assert now in shown
+    assert provision.stages[0].id not in shown - {now}
+
+
+def test_the_toggle_marks_the_units_of_the_provision_and_unmarks_them() -> None:
+    app = opened(date="1960")
+    assert map_message(app)["state"]["marked"] == []
+    app.toggle(key=keys.MARKED).set_value(True).run()
+    shows(app, shipped(), "1960", "en", None)
+    assert map_message(app)["state"]["marked"] == ["shikotan", "habomai"]
+    assert sent(app, keys.FOLLOWER)["state"]["marked"] is True
+    app.toggle(key=keys.MARKED).set_value(False).run()
+    assert map_message(app)["state"]["marked"] == []
+
+
+# ---- other data ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_data_folder_opens(folder: Path, language: Language) -> None:
+    for date in change_days(archipelago()):
+        app = opened(date=date.isoformat(), lang=language, island="cedar")
+        shows(app, archipelago(), date.isoformat(), language, "cedar")
+    assert archipelago().meta.title[language] in texts(app)
+    assert "Kunashir" not in texts(app)
+
+
+def problems(app: AppTest) -> str:
+    assert not app.exception
+    assert [error.value for error in app.error] == [wording("en")("error.title")]
+    assert "Traceback" not in texts(app)
+    return texts(app)
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}: correct the test"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_broken_record_shows_every_problem(folder: Path) -> None:
+    spoil(record_dir(folder) / "events.yaml", "date: '1850-05-01'", "date: '<b>1850</b>'")
+    spoil(record_dir(folder) / "boundaries.yaml", "[gazette-1850]", "[gazette-1851]")
+    (record_dir(folder) / "places.yaml").unlink()
+    text = problems(opened())
+    assert "events.yaml, 1850-05-01-treaty-of-harbour, date: found '<b>1850</b>'" in text
+    assert "boundaries.yaml, line-1850, sources: found 'gazette-1851'" in text
+    assert "places.yaml: found no such file" in text
+
+
+def test_missing_wording_and_altered_outlines_show_their_problem(folder: Path) -> None:
+    spoil(map_outlines_file(folder), "20.44", "20.43")
+    assert "map.geojson, sha256: is " in problems(opened())
+    (text_dir(folder) / "ru.po").unlink()
+    assert "text/ru.po: the file is missing" in problems(opened())
+
+
+def test_a_broken_measure_leaves_the_map_standing(folder: Path) -> None:
+    spoil(published_areas_file(folder), "130", "many")
+    app = opened(date="1950", island="alder")
+    assert map_message(app)["state"]["selected"] == "alder"
+    assert "published-areas.csv, line 2, area_km2: 'many'" in problems(app)
+
+
+def test_a_folder_that_is_not_there_names_every_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOUR_ISLANDS_DATA", str(tmp_path / "nowhere"))
+    text = problems(opened())
+    assert text.count("found no such file") > 10
+
+
+# ---- what the browser says ---------------------------------------------------------------------
+
+
+class _Session(SimpleNamespace):
+    """A stand-in for Streamlit: session state, address and browser language."""
+
+    def __init__(self, params: dict[str, str], **session: Any) -> None:
+        self.params = params
+        query = SimpleNamespace(to_dict=lambda: dict(self.params), from_dict=self.write)
+        context = SimpleNamespace(locale="en-GB")
+        super().__init__(session_state=session, query_params=query, context=context)
+
+    def write(self, params: dict[str, str]) -> None:
+        self.params = params
+
+
+def told(
+    monkeypatch: pytest.MonkeyPatch, view: Any, params: Mapping[str, str]
+) -> tuple[dict[str, str], int]:
+    """Return the address and the sequence number after a message of the timeline."""
+    session = _Session(dict(params), **{keys.FOLLOWER: {"view": view}})
+    monkeypatch.setattr(keys, "st", session)
+    keys.on_view(shipped())()
+    return session.params, keys.sequence()
+
+
+def test_a_step_of_the_timeline_sets_date_and_island(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = {"event": "1956-10-19-joint-declaration", "moved": True, "island": "habomai", "seq": 7}
+    params, sequence = told(monkeypatch, view, {"date": "1600", "lang": "ja"})
+    assert params == {"date": "1956-10-19", "island": "habomai", "lang": "ja"}
+    assert sequence == 7
+
+
+def test_choosing_an_island_in_the_browser_keeps_a_date_between_events(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = {"event": "1956-10-19-joint-declaration", "moved": False, "island": "urup", "seq": 1}
+    params, _ = told(monkeypatch, view, {"date": "1956-11"})
+    assert params == {"date": "1956-11", "island": "urup"}
+
+
+def test_of_two_events_on_one_date_the_address_names_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = {"event": "1945-08-18-general-order-exchange", "moved": True, "island": None, "seq": 1}
+    params, _ = told(monkeypatch, view, {"island": "urup"})
+    assert params == {"date": "1945-08-18", "event": "1945-08-18-general-order-exchange"}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        None,
+        {},
+        {"event": "no-such-event", "moved": True, "island": "urup", "seq": 3},
+        {"event": None, "moved": True, "island": "urup", "seq": 3},
+        {"event": "<b>", "seq": 3},
+    ],
+)
+def test_a_message_without_a_known_event_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, view: Any
+) -> None:
+    params, sequence = told(monkeypatch, view, {"date": "1956-11"})
+    assert (params, sequence) == ({"date": "1956-11"}, 0)
+
+
+def test_an_unknown_island_in_a_message_selects_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = {"event": "1956-10-19-joint-declaration", "moved": True, "island": "<b>", "seq": 1}
+    params, _ = told(monkeypatch, view, {"date": "1600", "island": "urup"})
+    assert params == {"date": "1956-10-19"}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "island"),
+    [
+        ({"properties": {"unit": "iturup"}}, "iturup"),
+        ({"properties": {"unit": "atlantis"}}, "urup"),
+        ({"properties": {}}, "urup"),
+        ({"properties": None}, "urup"),
+        (None, "urup"),
+    ],
+)
+def test_a_click_that_the_map_reports_selects_a_known_island(
+    monkeypatch: pytest.MonkeyPatch, drawing: Any, island: str
+) -> None:
+    session = _Session(
+        {"date": "1956", "island": "urup"}, **{keys.MAP: {"last_active_drawing": drawing}}
+    )
+    monkeypatch.setattr(keys, "st", session)
+    keys.on_map_click(shipped())()
+    assert session.params == {"date": "1956", "island": island}
+
+
+def test_the_follower_says_to_whom_the_map_belongs(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(date="1956")
+    assert sent(app, keys.FOLLOWER)["drives"] is True
+    assert sent(app, keys.FOLLOWER)["sequence"] == 0
+    monkeypatch.setattr("pages.parts.map_view._DRIVES", False)
+    assert sent(opened(date="1956"), keys.FOLLOWER)["drives"] is False
+
+
+def test_the_browser_is_sent_to_the_table_of_the_language() -> None:
+    for language in LANGUAGES:
+        table = sent(opened(date="1956", lang=language), keys.TIMELINE)["table"]
+        assert table.rpartition("/")[2].startswith(f"{language}-")
