@@ -13,7 +13,8 @@ from folium.template import Template
 
 from geo import palette
 from geo.documents import Provision
-from geo.model import Holder
+from geo.land import Place
+from geo.model import Boundary, Holder
 from geo.record import Record
 from geo.sentence import body, dated
 from geo.text import Wording
@@ -162,23 +163,8 @@ def state_table(
         },
         "holders": {holder.id: _holder(holder, language) for holder in record.holders},
         "parties": _parties(record, language),
-        "lines": {
-            line.id: {
-                "name": line.names[language],
-                "status": line.status,
-                "coordinates": [list(point) for point in line.coordinates],
-            }
-            for line in record.boundaries
-        },
-        "places": [
-            {
-                "id": place.id,
-                "kind": place.kind,
-                "name": place.names[language],
-                "point": list(place.point),
-            }
-            for place in record.places
-        ],
+        "lines": {line.id: _line(line, language) for line in record.boundaries},
+        "places": [_place(place, language) for place in record.places],
         "provision": {
             "covers": list(marked_provision(record).covers),
             "line": marked_provision(record).boundary,
@@ -235,6 +221,23 @@ def _holder(holder: Holder, language: str) -> dict[str, Any]:
         "party": holder.party,
         "fill": palette.fill_colour(holder.fill.hue_deg),
         "stripes": list(holder.fill.stripes) if holder.fill.stripes else None,
+    }
+
+
+def _line(line: Boundary, language: str) -> dict[str, Any]:
+    return {
+        "name": line.names[language],
+        "status": line.status,
+        "coordinates": [list(point) for point in line.coordinates],
+    }
+
+
+def _place(place: Place, language: str) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "kind": place.kind,
+        "name": place.names[language],
+        "point": list(place.point),
     }
 
 
