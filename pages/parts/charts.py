@@ -72,18 +72,8 @@ def _group_colours() -> list[str]:
 
 def population_chart(record: Record, figures: Sequence[Population], say: Wording) -> dict[str, Any]:
     """Return the dated figures as points, joined only where group and basis are the same."""
-    terms = {term.id: term.names[say.language] for term in record.population_terms}
-    rows = [
-        {
-            "date": figure.date.first_day.isoformat(),
-            "people": figure.population,
-            "group": terms[figure.group],
-            "basis": terms[figure.basis],
-        }
-        for figure in figures
-    ]
     return {
-        "data": {"values": rows},
+        "data": {"values": _figure_rows(record, figures, say)},
         "mark": {"type": "line", "point": {"size": 45, "filled": True}},
         "encoding": {
             "x": {
@@ -114,3 +104,18 @@ def population_chart(record: Record, figures: Sequence[Population], say: Wording
             ],
         },
     }
+
+
+def _figure_rows(
+    record: Record, figures: Sequence[Population], say: Wording
+) -> list[dict[str, Any]]:
+    terms = {term.id: term.names[say.language] for term in record.population_terms}
+    return [
+        {
+            "date": figure.date.first_day.isoformat(),
+            "people": figure.population,
+            "group": terms[figure.group],
+            "basis": terms[figure.basis],
+        }
+        for figure in figures
+    ]
