@@ -1,0 +1,210 @@
+"""The tree: who may import whom, and how large a module, a function and a screen may get."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from geo.paths import ROOT
+
+# a module imports only from the rows above its own
+LAYERS = (
+    "paths errors units",
+    "dates fields faults reading distance",
+    "model documents land",
+    "tables outlines text published assignment",
+    "references",
+    "record_checks",
+    "record",
+    "timeline measures osm palette schemas",
+    "sentence sea",
+    "webmap plans",
+    "answers export",
+    "cli",
+)
+ROW = {name: row for row, names in enumerate(LAYERS) for name in names.split()}
+APART = {"__init__", "__main__"}
+
+MODULE_LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 5
+APP_LINES, SCREEN_LINES = 60, 80
+
+
+def files(pattern: str) -> list[Path]:
+    found = sorted(ROOT.glob(pattern))
+    assert found, f"no file is {pattern}: correct the test"
+    return found
+
+
+GEO = [path for path in files("geo/*.py") if path.stem not in APART]
+PAGES = [path for path in files("pages/**/*.py") if path.stem not in APART]
+SCREENS, PARTS = files("pages/screens/*.py"), files("pages/parts/*.py")
+CODE = [*files("geo/*.py"), *files("pages/**/*.py"), ROOT / "app.py"]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    """Return the modules that a file imports anywhere, with dots."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)}: write the package in front"
+            within = {f"{node.module}.{alias.name}" for alias in node.names}
+            modules = {module for module in within if _is_module(module)}
+            found |= modules or {str(node.module)}
+    return found
+
+
+def _is_module(dotted: str) -> bool:
+    place = ROOT / dotted.replace(".", "/")
+    return place.with_suffix(".py").is_file() or place.is_dir()
+
+
+def test_the_scan_sees_modules_and_names() -> None:
+    found = imports(ROOT / "geo" / "answers.py")
+    assert {"geo.paths", "geo.timeline"} <= found
+    assert "geo.timeline.State" not in found
+    assert {"pages.parts.state", "streamlit"} <= imports(ROOT / "pages/screens/island_map.py")
+
+
+def test_every_module_has_its_row_and_no_two() -> None:
+    assert {path.stem for path in GEO} - set(ROW) == set(), "give the module a row"
+    assert len(ROW) == sum(len(names.split()) for names in LAYERS)
+
+
+@pytest.mark.parametrize("path", GEO, ids=name)
+def test_a_module_imports_only_from_the_rows_above(path: Path) -> None:
+    for module in imports(path):
+        package, _, stem = module.partition(".")
+        if package == "geo" and stem:
+            assert ROW[stem] < ROW[path.stem], f"{path.stem} imports {stem}"
+
+
+@pytest.mark.parametrize("path", [*GEO, ROOT / "geo" / "__main__.py"], ids=name)
+def test_the_domain_knows_nothing_of_the_pages(path: Path) -> None:
+    packages = {module.partition(".")[0] for module in imports(path)}
+    assert packages.isdisjoint({"streamlit", "streamlit_folium", "pages", "app", "tests"})
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    assert imports(ROOT / "geo" / "__init__.py") == set()
+    assert imports(ROOT / "geo" / "__main__.py") == {"geo.cli"}
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=name)
+def test_a_screen_imports_streamlit_the_domain_and_parts(path: Path) -> None:
+    for module in imports(path):
+        assert module == "streamlit" or module.startswith(("geo.", "pages.parts.")), module
+
+
+@pytest.mark.parametrize("path", PARTS, ids=name)
+def test_parts_do_not_import_screens_or_the_command_line(path: Path) -> None:
+    for module in imports(path):
+        assert not module.startswith(("pages.screens", "geo.cli", "app", "tests")), module
+
+
+def test_parts_do_not_import_each_other_in_a_circle() -> None:
+    wanted = {f"pages.parts.{path.stem}": imports(path) for path in PARTS}
+    left = {part: {m for m in modules if m in wanted} for part, modules in wanted.items()}
+    while free := {part for part, needs in left.items() if not needs}:
+        left = {part: needs - free for part, needs in left.items() if part not in free}
+    assert left == {}
+
+
+def test_the_entry_script_imports_little() -> None:
+    # beyond errors and wording it needs the path of its icon
+    allowed = {"streamlit", "geo.errors", "geo.text", "geo.paths"}
+    for module in imports(ROOT / "app.py") - allowed:
+        assert module.startswith("pages.parts."), module
+
+
+def test_only_the_screens_and_their_parts_lie_in_pages() -> None:
+    assert {path.name for path in (ROOT / "pages").glob("*.py")} == {"__init__.py"}
+    assert (ROOT / "pages" / "__init__.py").read_text(encoding="utf-8") == ""
+
+
+# ---- sizes -----------------------------------------------------------------------------------
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("path", [*GEO, *PAGES], ids=name)
+def test_a_module_has_at_most_300_lines(path: Path) -> None:
+    assert lines(path) <= MODULE_LINES
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=name)
+def test_a_screen_has_at_most_80_lines(path: Path) -> None:
+    assert lines(path) <= SCREEN_LINES
+
+
+def test_the_entry_script_has_at_most_60_lines() -> None:
+    assert lines(ROOT / "app.py") <= APP_LINES
+
+
+def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    for path in CODE:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.FunctionDef):
+                yield f"{name(path)}:{node.name}", node
+
+
+def test_a_function_has_at_most_40_lines_below_its_docstring() -> None:
+    long = {}
+    for where, node in functions():
+        first = node.body[0]
+        text = first.end_lineno - first.lineno + 1 if ast.get_docstring(node) else 0  # type: ignore[operator]
+        long[where] = node.end_lineno - node.lineno + 1 - text  # type: ignore[operator]
+    assert {where: length for where, length in long.items() if length > FUNCTION_LINES} == {}
+    assert len(long) > 100
+
+
+def test_a_function_has_at_most_five_parameters() -> None:
+    wide = {}
+    for where, node in functions():
+        given = chain(node.args.posonlyargs, node.args.args, node.args.kwonlyargs)
+        count = sum(argument.arg not in {"self", "cls"} for argument in given)
+        if count > PARAMETERS:
+            wide[where] = count
+    assert wide == {}
+
+
+# ---- habits ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_no_error_is_swallowed(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"line {node.lineno}"
+            kinds = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)}
+            assert kinds.isdisjoint({"Exception", "BaseException"}), f"line {node.lineno}"
+
+
+def test_caches_and_session_keys_have_one_home_each() -> None:
+    for path in [*PAGES, ROOT / "app.py"]:
+        attributes = {n.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Attribute)}
+        if path.stem != "cached":
+            assert attributes.isdisjoint({"cache_data", "cache_resource"}), name(path)
+        if path.stem != "state":
+            assert "query_params" not in attributes, name(path)
+
+
+def test_no_page_is_glued_from_html() -> None:
+    for path in [*PAGES, ROOT / "app.py"]:
+        keywords = {n.arg for n in ast.walk(tree(path)) if isinstance(n, ast.keyword)}
+        assert "unsafe_allow_html" not in keywords, name(path)
