@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import archipelago, shipped, wording
 
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES, Language
 from geo.record import Record
 from geo.timeline import stop_at
 from pages.parts.address import Address, query, read_address
+from tests.worlds import archipelago, shipped, wording
 
 HOSTILE = [
     "",

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from worlds import archipelago, archipelago_folder, at, shipped
 
 from geo.answers import measure_answer, record_measures, state_answer
 from geo.errors import OutlineError
 from geo.paths import outlines_file
 from geo.timeline import change_days
+from tests.worlds import archipelago, archipelago_folder, at, shipped
 
 CONTRACT = ["date", "event", "units", "boundaries", "positions"]
 

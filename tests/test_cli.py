@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from worlds import archipelago, archipelago_folder, at, shipped, wording
 
 from geo import __version__
 from geo.answers import state_answer
@@ -18,6 +17,7 @@ from geo.cli import main
 from geo.fields import LANGUAGES, Language
 from geo.paths import ROOT, map_outlines_file, record_dir, text_dir
 from geo.sentence import state_sentence
+from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from worlds import shipped
 
 from geo import __version__
 from geo.cli import commands
 from geo.paths import ROOT
+from tests.worlds import shipped
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

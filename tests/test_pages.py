@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from worlds import archipelago, archipelago_folder, at, shipped, wording
 
 from geo.fields import LANGUAGES, Language
 from geo.paths import ROOT, map_outlines_file, published_areas_file, record_dir, text_dir
@@ -18,6 +17,7 @@ from geo.sentence import state_sentence
 from geo.timeline import change_days, stop_at
 from geo.webmap import map_state
 from pages.parts import state as keys
+from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
 
 UNITS = list(shipped().ids("units"))
 SECTIONS = ("overview", "control", "people", "events", "proposals")

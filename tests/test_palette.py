@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import shipped
 
 from geo.fields import LANGUAGES, Language
 from geo.palette import (
@@ -19,6 +18,7 @@ from geo.palette import (
     oklch_hex,
 )
 from geo.timeline import segments_of
+from tests.worlds import shipped
 
 # what half a step of 8 bits in one channel can move
 ROUNDING = 0.003

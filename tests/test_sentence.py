@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import archipelago, at, shipped, wording
 
 from geo.fields import LANGUAGES, Language
 from geo.record import Record
 from geo.sentence import body, dated, state_sentence
 from geo.timeline import Segment, change_days, segments_of
+from tests.worlds import archipelago, at, shipped, wording
 
 RECORDS = {"shipped": shipped, "archipelago": archipelago}
 SEGMENTS = st.sampled_from(

@@ -7,13 +7,13 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from worlds import wording
 
 from geo.dates import PartialDate
 from geo.errors import TextError
 from geo.fields import LANGUAGES, Language
 from geo.paths import DATA_DIR, ROOT, WEB_DIR, text_dir
 from geo.text import load_wording, text_problems
+from tests.worlds import wording
 
 NO_BREAK = "\u202f"
 

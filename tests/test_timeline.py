@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import archipelago, at, shipped
 
 from geo.dates import PartialDate
 from geo.errors import UnknownIdError
 from geo.record import Record
 from geo.timeline import State, change_days, segments_of, state_at, stop_at, stops
+from tests.worlds import archipelago, at, shipped
 
 RECORDS = {"shipped": shipped, "archipelago": archipelago}
 LAST = date(2100, 12, 31)

@@ -11,7 +11,6 @@ import pytest
 import streamlit_folium
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import archipelago, at, shipped, wording
 
 from geo.fields import LANGUAGES, Language
 from geo.palette import fill_colour, hatch_colour
@@ -19,6 +18,7 @@ from geo.record import Record
 from geo.sentence import state_sentence
 from geo.timeline import change_days, state_at, stop_at
 from geo.webmap import atlas_map, map_state, mark_class, marked_provision, state_group, state_table
+from tests.worlds import archipelago, at, shipped, wording
 
 RECORDS = {"shipped": shipped, "archipelago": archipelago}
 BOTH = pytest.mark.parametrize("record", [make() for make in RECORDS.values()], ids=RECORDS)
