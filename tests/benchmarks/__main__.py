@@ -18,7 +18,8 @@ out from the record by `geo.timeline.state_at`, apart from both apps:
 - *panels*: the address (atlas) or the event's heading (naive app), the number
   of the event's sources, the head of every party's panel and the status of the
   provision are those of the event; all of it is written by Python. Again each
-  step measured so changes a panel. What can be opened is closed in both apps.
+  step measured so changes a panel; the steps with a new fill are timed to it as
+  well. What can be opened is closed in both apps.
 - *map*: the fills are right, and the sentence under the map is that of the
   date. All steps that lie between the others are measured this way.
 - *card*: the heading of the clicked island is shown. Islands take turns; the
@@ -45,10 +46,11 @@ from tests.chromium import launch
 from tests.serving import serve
 
 
-def run(*, steps: int, clicks: int, loads: int) -> list[Row]:
+def run(*, steps: int, clicks: int, loads: int, map_first: bool = False) -> list[Row]:
     """Serve both apps, measure them and return the rows of the report."""
+    env = {"NAIVE_MAP_FIRST": "1" if map_first else "0"}
     with ExitStack() as stack:
-        servers = {app: stack.enter_context(serve(SCRIPTS[app])) for app in APPS}
+        servers = {app: stack.enter_context(serve(SCRIPTS[app], env=env)) for app in APPS}
         playwright = stack.enter_context(sync_playwright())
         browser = launch(playwright)
         stack.callback(browser.close)
@@ -61,9 +63,14 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=60, help="of each of the two walks")
     parser.add_argument("--clicks", type=int, default=20)
     parser.add_argument("--loads", type=int, default=8)
+    parser.add_argument(
+        "--map-first", action="store_true", help="the naive app shows its map before its panels"
+    )
     parser.add_argument("--json", type=Path, help="write the figures here too")
     asked = parser.parse_args()
-    found = run(steps=asked.steps, clicks=asked.clicks, loads=asked.loads)
+    found = run(
+        steps=asked.steps, clicks=asked.clicks, loads=asked.loads, map_first=asked.map_first
+    )
     print(markdown(found))
     if asked.json:
         asked.json.write_text(json.dumps(as_json(found), indent=2) + "\n", encoding="utf-8")

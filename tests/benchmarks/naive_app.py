@@ -7,20 +7,26 @@ grid and the list of islands. Loading is cached, Leaflet comes from the app
 itself, and the server's settings are the project's. What it does not do is
 what the atlas is built on: it has no constant map, no fragment, no component
 of its own, and asks `st_folium` for everything that it returns by default.
+
+Its panels come before the map in the script, which is the quicker order for
+them; with ``NAIVE_MAP_FIRST=1`` they come after it.
 """
 
 import json
+import os
 from collections.abc import Mapping
 from typing import Any
 
 import folium
 import streamlit as st
 from streamlit.components.v1 import declare_component
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from geo import palette, paths
 from geo.answers import record_measures
 from geo.measures import Measure
+from geo.model import Event
 from geo.record import Record, load_record
 from geo.sentence import state_sentence
 from geo.text import Wording, load_wording
@@ -32,6 +38,8 @@ from pages.parts.provision_panel import provision_panel
 from pages.parts.sources import sources_expander
 
 _BACKGROUND = "background"
+# the panels wait for the map when the script comes to the map first
+_MAP_FIRST = os.environ.get("NAIVE_MAP_FIRST") == "1"
 
 
 @st.cache_resource(show_spinner=False)
@@ -89,42 +97,55 @@ def build_map(record: Record, outlines: dict[str, Any], now: State, assets: str)
 
 
 def show() -> None:
-    """Show the page."""
+    """Show the page: slider and event, then panels and map in either order, then the card."""
     st.set_page_config(page_title="Naive", layout="wide", initial_sidebar_state=400)
     record, say, outlines = load()
-    leaflet = declare_component("naive-leaflet", path=str(paths.WEB_DIR / "leaflet"))
-    events = {event.id: event for event in record.events}
     with st.sidebar:
-        chosen = st.select_slider(
-            "Event",
-            list(events),
-            value=st.query_params.get("event", record.meta.start_event),
-            format_func=lambda id_: say.date(events[id_].date),
-        )
-        event = events[chosen]
-        now = state_at(record, event.date)
-        with st.container(key="event"):
-            st.markdown(f"**{plain(say.date(event.date))}** {plain(event.title['en'])}")
-        st.markdown(plain(event.summary["en"]))
-        sources_expander(record, event.sources, say, key="event-sources")
+        event = choose_event(record, say)
+    now = state_at(record, event.date)
+    left, right = st.columns([11, 6], gap="medium")
+    clicked = show_map(record, outlines, now, left) if _MAP_FIRST else None
+    with st.sidebar:
         party_panels(record, now, say)
         provision_panel(record, now, say)
-    left, right = st.columns([11, 6], gap="medium")
-    with left:
-        clicked = st_folium(
-            build_map(record, outlines, now, f"/component/{leaflet.name}"),
-            key="map",
-            height=600,
-            use_container_width=True,
-        )
-        with st.container(key="sentence"):
-            st.markdown(plain(state_sentence(record, now, say)))
+    if clicked is None:
+        clicked = show_map(record, outlines, now, left)
+    with left, st.container(key="sentence"):
+        st.markdown(plain(state_sentence(record, now, say)))
     drawing = clicked.get("last_active_drawing")
     if drawing and drawing["properties"]["unit"] != _BACKGROUND:
         st.session_state["island"] = drawing["properties"]["unit"]
     if island := st.session_state.get("island"):
         with right:
             island_card(record, record.unit(island), now, say, load_measures())
+
+
+def choose_event(record: Record, say: Wording) -> Event:
+    """Show the slider and the event that it is on."""
+    events = {event.id: event for event in record.events}
+    chosen = st.select_slider(
+        "Event",
+        list(events),
+        value=st.query_params.get("event", record.meta.start_event),
+        format_func=lambda id_: say.date(events[id_].date),
+    )
+    event = events[chosen]
+    with st.container(key="event"):
+        st.markdown(f"**{plain(say.date(event.date))}** {plain(event.title['en'])}")
+    st.markdown(plain(event.summary["en"]))
+    sources_expander(record, event.sources, say, key="event-sources")
+    return event
+
+
+def show_map(
+    record: Record, outlines: dict[str, Any], now: State, column: DeltaGenerator
+) -> dict[str, Any]:
+    """Build the map of a state, show it and return what the reader did with it."""
+    leaflet = declare_component("naive-leaflet", path=str(paths.WEB_DIR / "leaflet"))
+    built = build_map(record, outlines, now, f"/component/{leaflet.name}")
+    with column:
+        clicked: dict[str, Any] = st_folium(built, key="map", height=600, use_container_width=True)
+    return clicked
 
 
 show()
