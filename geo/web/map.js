@@ -148,6 +148,8 @@
       fill.bindTooltip(() => this.tip(id), { sticky: true, direction: "top", className: "tip" });
       unit.fills.push(fill);
       unit.claims.push(claim);
+      // each time its layer is switched on, leaflet makes the path anew, without role and label
+      fill.on("add", () => { this.announceable(unit); if (this.table && this.state) this.announce(unit, this.state.units[id]); });
       unit.group.addLayer(fill).addLayer(claim);
       fill.addEventParent(this.clicks);
     }
