@@ -12,8 +12,10 @@ from pages.parts.plain import plain
 def notices(address: Address, say: Wording) -> None:
     """Show what was asked for in vain, and what is shown instead."""
     refused = keys.refused()
-    for notice in [*address.notices, *([refused] if refused else [])]:
-        st.warning(plain(_in_words(notice, say)), icon=":material/info:")
+    # always there, also empty: what comes and goes above the map would make its frame anew
+    with st.container(key="notices"):
+        for notice in [*address.notices, *([refused] if refused else [])]:
+            st.warning(plain(_in_words(notice, say)), icon=":material/info:")
 
 
 def _in_words(notice: Notice, say: Wording) -> str:
