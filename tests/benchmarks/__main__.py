@@ -18,8 +18,7 @@ out from the record by `geo.timeline.state_at`, apart from both apps:
 - *panels*: the address (atlas) or the event's heading (naive app), the number
   of the event's sources, the head of every party's panel and the status of the
   provision are those of the event; all of it is written by Python. Again each
-  step measured so changes a panel; the steps with a new fill are timed to it as
-  well. What can be opened is closed in both apps.
+  step measured so changes a panel. What can be opened is closed in both apps.
 - *map*: the fills are right, and the sentence under the map is that of the
   date. All steps that lie between the others are measured this way.
 - *card*: the heading of the clicked island is shown. Islands take turns; the

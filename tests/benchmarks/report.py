@@ -43,7 +43,6 @@ def rows(runs: Runs) -> list[Row]:
     return [
         _row("key press → new fill of the outlines", runs.fills, "fills", 10),
         _row("key press → new text of the panels", runs.panels, "panels", 3),
-        _row("key press → panels, where a fill changes", runs.fills, "panels", 3),
         _row("key press → new sentence, steps between", runs.others, "map", None),
         _row("click on an outline → its card", runs.clicks, "card", 3),
         _row("first load → painted map", runs.loads, "map", None),
@@ -111,15 +110,9 @@ def _time_line(row: Row) -> str:
 
 
 def _frame_lines(found: Sequence[Row]) -> list[str]:
-    sets = {
-        "steps with a new fill": 0,
-        "steps with a new panel": 1,
-        "steps between": 3,
-        "clicks": 4,
-    }
+    sets = ("steps with a new fill", "steps with a new panel", "steps between", "clicks")
     lines = []
-    for name, place in sets.items():
-        row = found[place]
+    for name, row in zip(sets, found, strict=False):
         for label, values in (
             ("re-created", [f"{x.recreated} of {x.trials}" for x in _both(row)]),
             ("blank for a time", [f"{x.blank_trials} of {x.trials}" for x in _both(row)]),

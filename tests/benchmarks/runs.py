@@ -75,7 +75,7 @@ def measure(
     """
     runs = Runs()
     for turns, parts, trials in (
-        (fill_turns(), ["fills", "panels"], runs.fills),
+        (fill_turns(), ["fills"], runs.fills),
         (panel_turns(), ["panels"], runs.panels),
     ):
         places, laps = _route(turns, steps)

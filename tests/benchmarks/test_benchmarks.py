@@ -22,7 +22,7 @@ def test_three_steps_report_every_row_and_keep_the_frame() -> None:
     found = run(steps=3, clicks=1, loads=1)
     table = markdown(found)
 
-    assert len(found) == 6
+    assert len(found) == 5
     assert all(row.name in table for row in found)
     assert {row["atlas"]["trials"] for row in as_json(found)} <= {1, 2, 3}
     assert all(row.atlas.trials == row.naive.trials for row in found)
