@@ -177,7 +177,8 @@ def _union(outlines: gpd.GeoDataFrame, islands: Sequence[str]) -> Outline:
     if missing:
         message = f"measures: no outline for {', '.join(missing)}; see outlines.index for the ids"
         raise UnknownIdError(message)
-    return shapely.union_all(outlines.geometry[list(islands)].to_numpy())
+    # islands do not touch each other: their parts side by side are their union
+    return shapely.multipolygons(shapely.get_parts(outlines.geometry[list(islands)].to_numpy()))
 
 
 def _between(outline: Outline, south: float, north: float) -> tuple[Outline, shapely.Geometry]:
@@ -189,7 +190,9 @@ def _between(outline: Outline, south: float, north: float) -> tuple[Outline, sha
 
 
 def _main_part(outline: Outline) -> Outline:
-    return max(shapely.get_parts(outline), key=area_km2)
+    # the parts of an outline lie on like latitudes, so square degrees tell which is the largest
+    parts = shapely.get_parts(outline)
+    return parts[shapely.area(parts).argmax()]
 
 
 def _measure(

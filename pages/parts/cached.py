@@ -1,11 +1,6 @@
-"""What is loaded once per process, and the files that the browser fetches itself."""
+"""What is loaded once per process."""
 
-import atexit
 import gc
-import hashlib
-import json
-import shutil
-import tempfile
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,32 +10,22 @@ import folium
 import geopandas as gpd
 import shapely
 import streamlit as st
-from streamlit.components.v1 import declare_component
 
 from geo import paths
 from geo.answers import record_measures
 from geo.fields import LANGUAGES, Language
 from geo.measures import Measure
 from geo.outlines import load_map_outlines
+from geo.panels import panel_table
 from geo.record import Record, load_record
 from geo.text import Wording, load_wording
-from geo.webmap import Box, atlas_map, state_table
+from geo.webmap import Box, atlas_map, marked_provision, state_table
+from pages.parts.served import Served, serve
 
 _LABEL_ROOM_DEG = 0.25
 
 # measuring takes seconds and only the island card needs it: nobody has to wait for it at first
 _MEASURING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="measures")
-
-
-@dataclass(frozen=True)
-class Served:
-    """Addresses of what the browser fetches itself, each with its content in its name."""
-
-    assets: str
-    version: str
-    module: str
-    geometry: str
-    tables: Mapping[Language, str]
 
 
 @dataclass(frozen=True)
@@ -71,15 +56,14 @@ def _atlas(data: Path) -> Atlas:
     outlines = load_map_outlines(data)
     points, narrow = _label_points(record, outlines), _narrow(outlines)
     tables = {
-        language: json.dumps(
-            state_table(record, wordings[language], points, narrow), ensure_ascii=False
-        )
-        for language in LANGUAGES
+        language: state_table(record, say, points, narrow) for language, say in wordings.items()
     }
+    provision = marked_provision(record)
+    panels = {language: panel_table(record, provision, say) for language, say in wordings.items()}
     found = Atlas(
         record,
         wordings,
-        _served(data, tables),
+        serve(data, tables, panels),
         _widened(_box(outlines[outlines["unit"].isin(_disputed(record))])),
         _box(outlines),
         _MEASURING.submit(_measures, record, data),
@@ -104,43 +88,6 @@ def new_map(found: Atlas) -> folium.Map:
 
 def _measures(record: Record, data: Path) -> Mapping[str, Measure]:
     return {measure.id: measure for measure in record_measures(record, data)}
-
-
-def _served(data: Path, tables: Mapping[Language, str]) -> Served:
-    """Give the browser three folders: our code, the outlines, and the tables just made.
-
-    A component is only used as the way that Streamlit offers to serve a folder:
-    unlike ``static/``, it can lie anywhere, so a record of one's own is served too.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="four-islands-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    names = {}
-    for language, text in tables.items():
-        names[language] = f"{language}-{_digest(text.encode())}.json"
-        (folder / names[language]).write_text(text, encoding="utf-8")
-    outlines = paths.map_outlines_file(data)
-    code = _digest(b"".join(file.read_bytes() for file in sorted(paths.WEB_DIR.rglob("*.*"))))
-    assets = _folder("web", paths.WEB_DIR)
-    return Served(
-        assets=assets,
-        version=code,
-        module=f"{assets}/timeline.js?v={code}",
-        geometry=f"{_folder('outlines', outlines.parent)}/{outlines.name}"
-        f"?v={_digest(outlines.read_bytes())}",
-        tables={
-            language: f"{_folder('tables', folder)}/{name}" for language, name in names.items()
-        },
-    )
-
-
-def _folder(name: str, folder: Path) -> str:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    component = declare_component(f"four-islands-{name}", path=str(folder))
-    return f"{'/' + base if base else ''}/component/{component.name}"
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def _disputed(record: Record) -> set[str]:

@@ -6,7 +6,6 @@ from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
 from pages.parts.plain import plain
-from pages.parts.sources import sources_expander
 from pages.parts.timeline import event_slider
 
 
@@ -15,8 +14,6 @@ def event_card(found: Atlas, address: Address) -> None:
     record, say = found.record, found.wordings[address.language]
     st.markdown(f"## {plain(record.meta.title[address.language])}")
     event_slider(found, address)
-    event = record.events[address.stop]
-    sources_expander(record, event.sources, say, key="event-sources")
     st.text_input(
         say("go.label"),
         key=keys.GO_TO,

@@ -2,37 +2,36 @@
 
 from collections.abc import Callable, Mapping
 
-import pandas as pd
 import streamlit as st
 
 from geo.documents import Proposal
+from geo.errors import GeoError
 from geo.land import Island, Unit
-from geo.measures import Measure
 from geo.model import ControlPeriod, Event, Holder
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import State
 from pages.parts.charts import control_band, population_chart
+from pages.parts.island_measures import Measuring, island_measures
 from pages.parts.plain import link, plain
-from pages.parts.sources import lazy_expander, sources_expander
+from pages.parts.problems import show_problems
+from pages.parts.sources import sources_expander
 
 _BAND_HEIGHT_PX = 170
 _CHART_HEIGHT_PX = 300
 
 
-def island_card(
-    record: Record, unit: Unit, now: State, say: Wording, measures: Mapping[str, Measure]
-) -> None:
+def island_card(record: Record, unit: Unit, now: State, say: Wording, measuring: Measuring) -> None:
     """Show everything the record and the outlines know of a unit, at a date."""
     with st.container(key="island-card"):
         st.subheader(unit.names[say.language], anchor=False)
         st.markdown(_at_date(record, unit, now, say))
-        _sections(record, unit, say, measures)
+        _sections(record, unit, say, measuring)
 
 
-def _sections(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Measure]) -> None:
+def _sections(record: Record, unit: Unit, say: Wording, measuring: Measuring) -> None:
     sections: Mapping[str, Callable[[], object]] = {
-        "overview": lambda: _overview(record, unit, say, measures),
+        "overview": lambda: _overview(record, unit, say, measuring),
         "control": lambda: _control(record, unit, say),
         "people": lambda: _people(record, unit, say),
         "events": lambda: st.markdown(_events(record, unit, say)),
@@ -64,17 +63,16 @@ def _at_date(record: Record, unit: Unit, now: State, say: Wording) -> str:
     return head + "\n\n" + plain(state.period.legal[say.language])
 
 
-def _overview(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Measure]) -> None:
+def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) -> None:
     island = _island(record, unit)
     if island:
         st.markdown(plain(island.description[say.language]))
         st.markdown(_names(island, say))
-    measure = measures.get(unit.id)
-    if measure:
-        st.markdown(_measures(record, measure, island, say))
-        _published(record, measure, say)
-    if len(unit.islands) > 1:
-        st.markdown(_parts(record, unit, say, measures))
+    try:
+        island_measures(record, unit, island, say, measuring())
+    except GeoError as error:
+        # taken in the background, so this is the first that is seen of them; the rest still stands
+        show_problems(error)
     if island:
         sources_expander(record, island.sources, say, key="island-sources")
 
@@ -90,70 +88,6 @@ def _names(island: Island, say: Wording) -> str:
         ainu = (f"{a.name} ({a.latin})" for a in names.ain)
         rows.append(("ainu", " · ".join(ainu)))
     return "\n".join(f"- {plain(say(f'island.{key}'))}: {plain(text)}" for key, text in rows)
-
-
-def _measures(record: Record, measure: Measure, island: Island | None, say: Wording) -> str:
-    def row(label: str, value: str) -> str:
-        return f"- {plain(label)}: **{plain(value)}**"
-
-    rows = [
-        row(say("island.area"), say("island.area-value", value=say.number(measure.area_km2, 1))),
-        row(
-            say("island.coastline", tolerance=say.number(measure.coastline_tolerance_m or 0)),
-            say("island.km-value", value=say.number(measure.coastline_km, 0)),
-        ),
-    ]
-    if island:
-        top = island.highest_point
-        height = say("island.m-value", value=say.number(top.elevation_m))
-        name = {"ja": top.name_ja, "ru": top.name_ru}.get(say.language) or top.name
-        rows.append(row(say("island.highest"), f"{name}, {height}"))
-    if measure.nearest_to_hokkaido_km is not None:
-        reference = record.unit(record.meta.reference_unit).names[say.language]
-        distance = say("island.km-value", value=say.number(measure.nearest_to_hokkaido_km, 1))
-        ends = say(
-            "island.distance-points",
-            start=_point(measure.nearest_point, say),
-            end=_point(measure.hokkaido_point, say),
-        )
-        rows.append(row(say("island.distance", unit=reference), distance) + f", {plain(ends)}")
-    return "\n".join(rows)
-
-
-def _point(point: tuple[float, float] | None, say: Wording) -> str:
-    if point is None:
-        return ""
-    lon, lat = point
-    return f"{say.number(lat, 4)}° N, {say.number(lon, 4)}° E"
-
-
-def _published(record: Record, measure: Measure, say: Wording) -> None:
-    if not measure.published:
-        return
-    columns = [say(f"island.published-{key}") for key in ("area", "year", "difference", "source")]
-    rows = [
-        (
-            say.number(beside.published.area_km2, 2),
-            str(beside.published.as_of),
-            say.number(beside.difference_percent, 1),
-            record.source(beside.published.source).title,
-        )
-        for beside in measure.published
-    ]
-    box = lazy_expander(say("island.published"), key="island-published")
-    if box.open:
-        box.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True)
-
-
-def _parts(record: Record, unit: Unit, say: Wording, measures: Mapping[str, Measure]) -> str:
-    rows = [f"**{plain(say('island.parts'))}**", ""]
-    for id_ in unit.islands:
-        island = record.island(id_)
-        name = island.names.en_dual if say.language == "en" else getattr(island.names, say.language)
-        measure = measures.get(id_)
-        area = say("island.area-value", value=say.number(measure.area_km2, 2)) if measure else ""
-        rows.append(f"- {plain(name)} {plain(area)}")
-    return "\n".join(rows)
 
 
 def _control(record: Record, unit: Unit, say: Wording) -> None:

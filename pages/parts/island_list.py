@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from geo.errors import GeoError
 from geo.timeline import State
 from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
 from pages.parts.island_card import island_card
-from pages.parts.problems import show_problems
 
 
 def island_list(found: Atlas, address: Address, now: State) -> None:
@@ -27,10 +25,4 @@ def island_list(found: Atlas, address: Address, now: State) -> None:
     if address.island is None:
         st.caption(say("island.hint"))
         return
-    try:
-        measures = found.measures()
-    except GeoError as error:
-        # taken in the background, so this is the first that is seen of them; the map still stands
-        show_problems(error)
-        return
-    island_card(record, record.unit(address.island), now, say, measures)
+    island_card(record, record.unit(address.island), now, say, found.measures)

@@ -15,11 +15,12 @@ from geo.timeline import state_at, stop_at
 from pages.parts.address import Address, Notice, query, read_address
 
 TIMELINE = "timeline"
+PANELS = "panels"
 FOLLOWER = "follower"
 MAP = "map"
 ISLANDS = "islands"
 GO_TO = "go-to"
-MARKED = "marked"
+_MARKED = "marked"
 _SEQUENCE = "sequence"
 _REFUSED = "refused"
 
@@ -36,7 +37,7 @@ def sequence() -> int:
 
 def is_marked() -> bool:
     """Return whether the reader wants the provision's units marked."""
-    return bool(st.session_state.get(MARKED, False))
+    return bool(st.session_state.get(_MARKED, False))
 
 
 def refused() -> Notice | None:
@@ -54,6 +55,7 @@ def on_view(record: Record) -> Callable[[], None]:
         if said.get("event") not in known:
             return
         st.session_state[_SEQUENCE] = int(said.get("seq", 0))
+        st.session_state[_MARKED] = bool(said.get("marked"))
         address = current(record)
         stop = known.index(said["event"])
         when = record.events[stop].date if said.get("moved") else address.when

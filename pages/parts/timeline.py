@@ -1,7 +1,8 @@
-"""The timeline: slider in the sidebar, live sentence under the map.
+"""The timeline: slider and panels in the sidebar, live sentence under the map.
 
-Both are one JavaScript module, which Streamlit components import from the
-folder it is served from; only its address travels with a message.
+All are one JavaScript module, which Streamlit components import from the folder
+it is served from; only its address travels with a message. They follow the
+slider in the browser, before Python has heard of it.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,9 @@ export default (component) => {{
 _timeline = st.components.v2.component(
     "four_islands_timeline", js=_IMPORT.format(name="timeline"), isolate_styles=False
 )
+_panels = st.components.v2.component(
+    "four_islands_panels", js=_IMPORT.format(name="panels"), isolate_styles=False
+)
 _follower = st.components.v2.component(
     "four_islands_follower", js=_IMPORT.format(name="follower"), isolate_styles=False
 )
@@ -32,6 +36,11 @@ _follower = st.components.v2.component(
 def event_slider(atlas: Atlas, address: Address) -> None:
     """Show the slider over all events."""
     _timeline(key=keys.TIMELINE, data=_where(atlas, address))
+
+
+def panels(atlas: Atlas, address: Address) -> None:
+    """Show who claims what at the date, and the provision that can be marked."""
+    _panels(key=keys.PANELS, data=_where(atlas, address))
 
 
 def live_sentence(
@@ -68,4 +77,8 @@ def live_sentence(
 
 
 def _where(atlas: Atlas, address: Address) -> dict[str, str]:
-    return {"module": atlas.served.module, "table": atlas.served.tables[address.language]}
+    return {
+        "module": atlas.served.module,
+        "table": atlas.served.tables[address.language],
+        "panels": atlas.served.panels[address.language],
+    }

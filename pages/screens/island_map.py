@@ -10,9 +10,8 @@ from pages.parts.event_card import event_card
 from pages.parts.island_list import island_list
 from pages.parts.map_view import map_view
 from pages.parts.notices import notices
-from pages.parts.party_panel import party_panels
 from pages.parts.plain import plain
-from pages.parts.provision_panel import provision_panel
+from pages.parts.timeline import panels
 
 
 @st.fragment
@@ -23,15 +22,13 @@ def screen(found: Atlas) -> None:
     now = state_at(found.record, address.when)
     with st.sidebar:
         event_card(found, address)
+        panels(found, address)
     notices(address, say)
     left, right = st.columns([11, 6], gap="medium")
     with left:
         map_view(found, address, now)
     with right:
         island_list(found, address, now)
-    with st.sidebar:
-        party_panels(found.record, now, say)
-        provision_panel(found.record, now, say)
     _foot(found, address)
 
 

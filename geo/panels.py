@@ -1,0 +1,143 @@
+"""What the panels say: each party's positions, and the provision, in one language.
+
+Texts only, for the browser to show as text; which of them stand at a date is
+said by the segments of the timeline.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo.citations import citation
+from geo.documents import Provision, Stage
+from geo.model import Position
+from geo.record import Record
+from geo.text import Wording
+from geo.timeline import segments_of, stops
+
+
+def panel_table(record: Record, provision: Provision, say: Wording) -> dict[str, Any]:
+    """Return everything that the panels can say in one language.
+
+    ``standing`` runs along the segments of the timeline, ``events`` along its
+    stops; the rest is looked up by the ids that they name.
+    """
+    return {
+        "words": {key: say.raw(key) for key in sorted(say.keys) if key.startswith(_KEYS)},
+        "parties": _parties(record, say),
+        "positions": {
+            position.id: _position(record, position, say) for position in record.positions
+        },
+        "provision": _provision(record, provision, say),
+        "standing": [
+            {
+                "positions": {party: list(ids) for party, ids in segment.positions.items()},
+                "stage": segment.stages[provision.id],
+            }
+            for segment in segments_of(record)
+        ],
+        "events": [
+            {
+                "sources": list(event.sources),
+                "confidence": say(f"event.confidence-{event.confidence}"),
+            }
+            for event in stops(record)
+        ],
+        "sources": _sources(record, provision, say),
+    }
+
+
+_KEYS = ("event.", "panel.", "provision.")
+
+
+def _parties(record: Record, say: Wording) -> list[dict[str, str]]:
+    # alphabetical in the reader's language, so that the order carries no rank
+    speaking = {position.party for position in record.positions}
+    names = {party.id: party.names[say.language] for party in record.parties}
+    return [
+        {"id": party, "name": names[party]}
+        for party in sorted(speaking, key=lambda party: names[party].casefold())
+    ]
+
+
+def _position(record: Record, position: Position, say: Wording) -> dict[str, Any]:
+    return {
+        "title": position.title[say.language],
+        "statement": position.statement[say.language],
+        "facts": _facts(record, position, say),
+        "sources": list(position.sources),
+    }
+
+
+def _provision(record: Record, provision: Provision, say: Wording) -> dict[str, Any]:
+    parties = {party.id: party.names[say.language] for party in record.parties}
+    quote = next((q for q in provision.clause if q.language == say.language), provision.clause[0])
+    standing = (
+        say("provision.authentic")
+        if quote.authentic
+        else say("provision.translated", name=quote.translation_of or "")
+    )
+    return {
+        "switch": say("provision.mark", units=_units(record, provision.covers, say)),
+        "clause": say("provision.clause", number=provision.article),
+        "quote": quote.text,
+        "language": quote.lang,
+        "standing": standing,
+        "condition": provision.condition[say.language],
+        "stages": {stage.id: _stage(stage, say) for stage in provision.stages},
+        "readings": [
+            {
+                "name": parties[reading.party],
+                "statement": reading.statement[say.language],
+                "sources": list(reading.sources),
+            }
+            for reading in sorted(provision.readings, key=lambda r: parties[r.party].casefold())
+        ],
+        "sources": list(dict.fromkeys(provision.sources)),
+    }
+
+
+def _sources(record: Record, provision: Provision, say: Wording) -> dict[str, list[str]]:
+    # by id, every source that an event, a position or the provision cites: text, seen at, address
+    citing = [
+        provision.sources,
+        *(event.sources for event in record.events),
+        *(position.sources for position in record.positions),
+        *(reading.sources for reading in provision.readings),
+    ]
+    cited = sorted({id_ for ids in citing for id_ in ids})
+    found = {id_: citation(record.source(id_), say) for id_ in cited}
+    return {
+        id_: [text.text] if text.address is None else [text.text, str(text.seen), text.address]
+        for id_, text in found.items()
+    }
+
+
+def _facts(record: Record, position: Position, say: Wording) -> list[str]:
+    documents = {item.id: item.names[say.language] for item in record.instruments}
+    facts = [f"{_time(position, say)} · {say(f'panel.held-by-{position.held_by}')}"]
+    for key, ids in (
+        ("panel.covers", position.covers),
+        ("panel.claimed", position.claims),
+        ("panel.transfer", position.to_be_transferred),
+    ):
+        if ids:
+            facts.append(say(key, units=_units(record, ids, say)))
+    if position.instruments:
+        listed = say.join(documents[id_] for id_ in position.instruments)
+        facts.append(say("panel.instruments", names=listed))
+    return [*facts, say(f"event.confidence-{position.confidence}")]
+
+
+def _time(position: Position, say: Wording) -> str:
+    start = say.date(position.start)
+    if position.end is None:
+        return say("panel.since", date=start)
+    return say("panel.between", start=start, end=say.date(position.end))
+
+
+def _stage(stage: Stage, say: Wording) -> str:
+    return f"{stage.label[say.language]} · {say('panel.since', date=say.date(stage.start))}"
+
+
+def _units(record: Record, ids: Iterable[str], say: Wording) -> str:
+    return say.join(record.unit(id_).names[say.language] for id_ in ids)

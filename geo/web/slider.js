@@ -1,0 +1,75 @@
+/* The slider over the events, with its buttons, and the sentence that says the state. */
+
+import { element, go, redraw, store } from "./store.js";
+import { citedBy } from "./panels.js";
+
+const PLAY_MS = 1400;
+
+function play() {
+  if (store.playing) return pause();
+  if (store.index >= store.table.events.length - 1) go(0);
+  store.playing = setInterval(() => {
+    if (store.index >= store.table.events.length - 1) return pause();
+    go(store.index + 1, { settle: true });
+  }, PLAY_MS);
+  redraw();
+}
+
+function pause() {
+  clearInterval(store.playing);
+  store.playing = null;
+  redraw();
+}
+
+export function slider(root, { full }) {
+  const words = () => store.table.words;
+  const date = element("p", { class: "fi-date" });
+  const title = element("p", { class: "fi-title" });
+  const summary = element("p", { class: "fi-summary" });
+  const place = element("span", { class: "fi-place" });
+  const range = element("input", { type: "range", min: 0, step: 1, class: "fi-range", "data-testid": full ? "event-slider" : "event-slider-narrow",
+    oninput: (event) => { hold(); go(Number(event.target.value), { settle: event.target.matches(":active") }); } });
+  const button = (name, act) => element("button", { type: "button", class: "fi-button", "data-testid": full ? "event-" + name : null, onclick: act });
+  const previous = button("previous", () => { hold(); go(store.day > store.table.events[store.index].day ? store.index : store.index - 1); });
+  const next = button("next", () => { hold(); go(store.index + 1); });
+  const player = button("play", play);
+  const sources = full ? citedBy("event-sources") : null;
+  root.append(element("div", { class: "fi-timeline" + (full ? "" : " fi-narrow") },
+    element("div", { class: "fi-controls" }, previous, player, next, place), range, date, title, ...(full ? [summary, sources.root] : [])));
+  const label = (node, sign, text) => { node.textContent = sign; node.title = text; node.setAttribute("aria-label", text); };
+  return { root, draw() {
+    const event = store.table.events[store.index];
+    const last = store.table.events.length - 1;
+    label(previous, "❮", words()["timeline.previous"]);
+    label(next, "❯", words()["timeline.next"]);
+    const action = words()[store.playing ? "timeline.pause" : "timeline.play"];
+    label(player, (store.playing ? "❚❚ " : "▶ ") + action, action);
+    player.classList.toggle("is-playing", Boolean(store.playing));
+    previous.disabled = store.index === 0 && store.day <= event.day;
+    next.disabled = store.index === last;
+    range.max = last;
+    range.value = store.index;
+    range.style.setProperty("--done", (100 * store.index) / last + "%");
+    range.setAttribute("aria-label", words()["timeline.slider"]);
+    range.setAttribute("aria-valuetext", event.dateText + ": " + event.title);
+    place.textContent = words()["timeline.place"].replace("{n}", store.index + 1).replace("{all}", last + 1);
+    const between = store.day !== event.day;
+    date.textContent = between ? words()["timeline.between"].replace("{date}", store.dateText).replace("{event}", event.dateText) : event.dateText;
+    title.textContent = event.title;
+    summary.textContent = event.summary;
+    sources?.show(store.panels.events[store.index].sources, store.panels.events[store.index].confidence);
+  } };
+}
+
+export function hold() {
+  if (store.playing) pause();
+}
+
+export function sentence(root) {
+  const text = element("p", { class: "fi-sentence", "data-testid": "state-sentence", "aria-live": "polite" });
+  root.append(text);
+  return { root, draw() {
+    text.lang = store.table.language;
+    text.textContent = store.sentence;
+  } };
+}
