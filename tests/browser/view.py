@@ -252,9 +252,7 @@ class View:
     def remember_nodes(self) -> None:
         """Remember the nodes of the map, to ask later whether they are the same."""
         self.page.evaluate(f"window.rememberedFrame = document.querySelector('{MAP_FRAME}')")
-        self.frame.evaluate(
-            "window.rememberedPaths = [...document.querySelectorAll('path.outline')]"
-        )
+        self.frame.evaluate("window.remembered = [...document.querySelectorAll('path.outline')]")
 
     def has_same_nodes(self) -> bool:
         """Tell whether frame and outlines are the nodes that were remembered, all of them."""
@@ -275,8 +273,7 @@ class View:
 def _difference(seen: Any, wanted: Classes) -> str:
     if seen is None:
         return "the outlines of one unit carry different classes"
-    units = sorted({*seen, *wanted})
-    rows = [
-        f"{u}: {seen.get(u)} is not {wanted.get(u)}" for u in units if seen.get(u) != wanted.get(u)
-    ]
-    return json.dumps(rows, indent=1)
+    pairs = {unit: (seen.get(unit), wanted.get(unit)) for unit in sorted({*seen, *wanted})}
+    return "\n".join(
+        f"{u}: {is_} is not {should}" for u, (is_, should) in pairs.items() if is_ != should
+    )
