@@ -25,6 +25,18 @@
     return node;
   }
 
+  /* the page around the frame, if it is ours, may already be fetching what the map needs */
+  async function fetched(url) {
+    const address = new URL(url, location.href).href;
+    try {
+      const early = window.parent.FourIslandsFiles?.[address];
+      if (early) return await early;
+    } catch { /* another origin, or it failed there: ask again */ }
+    const reply = await fetch(address);
+    if (!reply.ok) throw new Error(address + " could not be loaded: " + reply.status);
+    return reply.json();
+  }
+
   /* the host adds style sheets without waiting for them, and labels must be measured with theirs */
   async function styled(pane) {
     const ours = () => getComputedStyle(document.documentElement).getPropertyValue("--sea");
@@ -121,9 +133,7 @@
     }
 
     async load() {
-      const reply = await fetch(this.options.geometry);
-      if (!reply.ok) throw new Error("the outlines could not be loaded: " + reply.status);
-      const geometry = await reply.json();
+      const geometry = await fetched(this.options.geometry);
       await styled(this.map.getPane("labels"));
       const land = geometry.features.filter((f) => f.properties.unit === "background");
       L.geoJSON(land, { pane: "land", renderer: this.renderers.land, interactive: false, style: { className: "land" } }).addTo(this.map);
@@ -180,9 +190,7 @@
       if (this.tableUrl === url) return this.tableReady;
       this.tableUrl = url;
       this.tableReady = (async () => {
-        const reply = await fetch(url);
-        if (!reply.ok) throw new Error("the table could not be loaded: " + reply.status);
-        const table = await reply.json();
+        const table = await fetched(url);
         await this.ready;
         if (this.tableUrl === url) this.setTable(table);
       })();

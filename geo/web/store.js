@@ -102,15 +102,23 @@ export function hear({ state, sequence }) {
   redraw();
 }
 
-async function load(url) {
-  const reply = await fetch(url);
-  if (!reply.ok) throw new Error("a table could not be loaded: " + reply.status);
-  return reply.json();
+/* each file once, for this page and for the map frame in it */
+const files = (window.FourIslandsFiles ||= {});
+
+function load(url) {
+  const address = new URL(url, document.baseURI).href;
+  files[address] ||= fetch(address).then((reply) => {
+    if (!reply.ok) throw new Error(address + " could not be loaded: " + reply.status);
+    return reply.json();
+  });
+  files[address].catch(() => { delete files[address]; });
+  return files[address];
 }
 
-export async function useTables({ table: url, panels: panelsUrl }) {
+export async function useTables({ table: url, panels: panelsUrl, geometry }) {
   if (store.tableUrl === url) return store.tableReady;
   store.tableUrl = url;
+  load(geometry);
   store.tableReady = Promise.all([load(url), load(panelsUrl)]).then(([table, panels]) => {
     if (store.tableUrl !== url) return;
     Object.assign(store, { table, panels });

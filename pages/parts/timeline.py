@@ -81,4 +81,5 @@ def _where(atlas: Atlas, address: Address) -> dict[str, str]:
         "module": atlas.served.module,
         "table": atlas.served.tables[address.language],
         "panels": atlas.served.panels[address.language],
+        "geometry": atlas.served.geometry,
     }

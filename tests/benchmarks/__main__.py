@@ -15,10 +15,10 @@ out from the record by `geo.timeline.state_at`, apart from both apps:
 - *fills*: the computed fill of every outline that is not background land is
   that of its holder at the date. The slider goes back and forth over every
   place at which a fill changes, so that each step has a new one to show.
-- *panels*: the address (atlas) or the event's heading (naive app), the number
-  of the event's sources, the head of every party's panel and the status of the
-  provision are those of the event; all of it is written by Python. Again each
-  step measured so changes a panel. What can be opened is closed in both apps.
+- *panels*: the event, the number of its sources, the head of every party's
+  panel and the status of the provision are those of the date; the naive app
+  writes them in Python, the atlas in the browser. Again each step measured so
+  changes a panel. What can be opened is closed in both apps.
 - *map*: the fills are right, and the sentence under the map is that of the
   date. All steps that lie between the others are measured this way.
 - *card*: the heading of the clicked island is shown. Islands take turns; the

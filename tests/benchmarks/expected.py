@@ -22,17 +22,14 @@ APPS: tuple[App, ...] = ("atlas", "naive")
 class Expected:
     """What the page shows once a step has arrived; texts are compared without their spaces.
 
-    `fills` is the computed fill of the outlines of each unit, `address` what
-    the query string says and `heading` the event as Python writes it (only the
-    app that has one is asked for it), `sources` how many sources the event has,
-    in words, `panels` the first paragraph of every party's panel, and `status`
-    that of the 1956 provision.
+    `fills` is the computed fill of the outlines of each unit, `heading` the
+    event's date and title, `sources` how many sources it has, in words, `panels`
+    the head of every party's panel, and `status` that of the 1956 provision.
     """
 
     fills: dict[str, str]
     sentence: str
-    address: dict[str, str] | None
-    heading: str | None
+    heading: str
     sources: str
     panels: dict[str, str]
     status: str
@@ -56,9 +53,8 @@ def expected(app: App, place: int) -> Expected:
     return Expected(
         fills=_fills(app, record, now),
         sentence=squeezed(state_sentence(record, now, say)),
-        address=_address(record, event, place) if app == "atlas" else None,
-        heading=squeezed(say.date(event.date) + event.title["en"]) if app == "naive" else None,
-        sources=squeezed(say.count("panel.source-count", len(set(event.sources)))),
+        heading=squeezed(say.date(event.date) + event.title["en"]),
+        sources=_sources(app, event, say),
         panels=dict(_panels(record, now, say)),
         status=_status(record, now, say),
     )
@@ -118,6 +114,12 @@ def _naive_fill(holder: Holder) -> str:
 
 def _address(record: Record, event: Event, place: int) -> dict[str, str]:
     return query(Address(event.date, place, None, "en"), record, {})
+
+
+def _sources(app: App, event: Event, say: Wording) -> str:
+    if app == "atlas":
+        return squeezed(say("panel.sources-count", n=len(event.sources)))
+    return squeezed(say.count("panel.source-count", len(set(event.sources))))
 
 
 def _panels(record: Record, now: State, say: Wording) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The atlas as it would be written first: a folium map built anew at each step.
 
-It shows the same record, the same outlines and the same panels and card as the
-atlas, of which it borrows the functions; what is closed there is closed here.
+It shows the same record, the same outlines, the same texts in its panels and the
+same card as the atlas, whose function it borrows; what is closed there is closed here.
 It is spared what the atlas has on top: hatches, lines, labels, places, legend,
 grid and the list of islands. Loading is cached, Leaflet comes from the app
 itself, and the server's settings are the project's. What it does not do is
@@ -32,10 +32,9 @@ from geo.sentence import state_sentence
 from geo.text import Wording, load_wording
 from geo.timeline import State, state_at
 from pages.parts.island_card import island_card
-from pages.parts.party_panel import party_panels
 from pages.parts.plain import plain
-from pages.parts.provision_panel import provision_panel
 from pages.parts.sources import sources_expander
+from tests.benchmarks.naive_panels import party_panels, provision_panel
 
 _BACKGROUND = "background"
 # the panels wait for the map when the script comes to the map first
@@ -117,7 +116,7 @@ def show() -> None:
         st.session_state["island"] = drawing["properties"]["unit"]
     if island := st.session_state.get("island"):
         with right:
-            island_card(record, record.unit(island), now, say, load_measures())
+            island_card(record, record.unit(island), now, say, load_measures)
 
 
 def choose_event(record: Record, say: Wording) -> Event:

@@ -39,21 +39,20 @@
 
   const sentence = () => squeezed(document.querySelector('[data-testid="state-sentence"], .st-key-sentence'));
 
-  function isAddressed({ address, heading }) {
-    if (heading) return squeezed(document.querySelector(".st-key-event")) === heading;
-    const now = new URLSearchParams(location.search);
-    return ["date", "event"].every((name) => (now.get(name) ?? undefined) === address[name]);
-  }
+  const heading = () => squeezed(document.querySelector(".st-key-event"))
+    || squeezed(document.querySelector(".fi-root-timeline .fi-date")) + squeezed(document.querySelector(".fi-root-timeline .fi-title"));
+  const sources = () => squeezed(document.querySelector('[data-testid="event-sources"] > summary, .st-key-event-sources summary p'));
+  const status = () => squeezed(document.querySelector('[data-testid="provision-status"]') ?? document.querySelectorAll(".st-key-provision p")[1]);
+  const panel = (id) => squeezed(document.querySelector(".st-key-party-" + id + " p"))
+    || squeezed(document.querySelector(`[data-testid="party-${id}"] > h4`)) + squeezed(document.querySelector(`[data-testid="party-${id}"] > div`));
 
   /* the parts of the panels that are not yet those of the event */
   function untold(wanted) {
-    const panel = (id) => squeezed(document.querySelector(".st-key-party-" + id + " p"));
-    const isListed = squeezed(document.querySelector(".st-key-event-sources summary p")) === wanted.sources;
     return [
-      ...(isAddressed(wanted) ? [] : ["event"]),
-      ...(isListed ? [] : ["sources"]),
+      ...(heading() === wanted.heading ? [] : ["event"]),
+      ...(sources() === wanted.sources ? [] : ["sources"]),
       ...Object.entries(wanted.panels).filter(([id, text]) => panel(id) !== text).map(([id]) => id),
-      ...(squeezed(document.querySelectorAll(".st-key-provision p")[1]) === wanted.status ? [] : ["status"]),
+      ...(status() === wanted.status ? [] : ["status"]),
     ];
   }
 

@@ -99,7 +99,9 @@ def _opened(browser: Browser, servers: Mapping[App, str], place: int) -> Iterato
             for app in APPS
         ]
         for page in pages:
-            page.page.locator(".st-key-provision p").first.wait_for()
+            page.page.locator(
+                '.st-key-provision p, [data-testid="provision-status"]'
+            ).first.wait_for()
             probe.settle(page)
         walker = Walker(pages, place)
         for by in (-1, 1) if place else (1, -1):
