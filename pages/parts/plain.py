@@ -5,13 +5,19 @@ from urllib.parse import quote
 
 # every character that markdown, math or Streamlit's own directives could read as markup
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
+# Streamlit makes links and icons of these even where they are escaped; a word joiner, which
+# nobody sees, keeps them text
+_TURNED = re.compile(
+    r"(?<=www)(?=\.)|(?<=:)(?=//|material/|streamlit:)|(?<=@)(?=\w)", re.IGNORECASE
+)
+_JOINER = "\u2060"
 # what could end the address of a link, or be read in it as an escape or an entity
 _UNSAFE = str.maketrans({sign: quote(sign) for sign in "()<> \\"} | {"&": "&amp;"})
 
 
 def plain(text: str) -> str:
     """Return `text` with everything escaped that markdown would read as markup."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", _TURNED.sub(_JOINER, " ".join(text.split())))
 
 
 def link(text: str, address: str) -> str:

@@ -30,6 +30,11 @@ def test_play_advances_and_pauses(view: Callable[..., View]) -> None:
     found.page.get_by_role("button", name=say("timeline.previous")).first.click()
     found.expect(str(EVENTS[reached - 1].date))
     assert int(found.slider.input_value()) == reached - 1, "it does not play on"
+    found.page.get_by_role("button", name=say("timeline.play")).first.click()
+    expect(pause).to_be_visible()
+    found.press("ArrowRight")
+    expect(pause).to_have_count(0)
+    found.expect(str(EVENTS[int(found.slider.input_value())].date))
 
 
 def test_the_map_has_its_controls_and_a_legend_of_what_is_shown(view: Callable[..., View]) -> None:

@@ -79,6 +79,7 @@ def test_a_held_down_key_ends_at_the_last_state_everywhere(view: Callable[..., V
     start = index_of("1943-12-01-cairo-declaration")
     found = view().open(date="1943-12-01")
     found.expect("1943-12-01")
+    found.record_states()
     found.slider.focus()
     for _ in range(30):
         found.page.keyboard.down("ArrowRight")  # again while it is down: a repeat
@@ -87,6 +88,9 @@ def test_a_held_down_key_ends_at_the_last_state_everywhere(view: Callable[..., V
     found.expect(str(last.date))
     found.page.wait_for_function("FourIslandsStore.settled")
     found.expect(str(last.date))
+    given = found.recorded_states()
+    assert given == sorted(given), "no late answer pulls the map back"
+    assert len(set(given)) > 5
     assert found.slider.input_value() == str(start + 30)
     assert stop_at(shipped(), last.date) == start + 30
     assert at(shipped(), "1943-12-01").units != at(shipped(), str(last.date)).units

@@ -60,6 +60,18 @@ def classes_at(date: str, *, selected: str | None = None, marked: Iterable[str] 
     return expected_classes(units, selected=selected, marked=marked)
 
 
+def lines_at(date: str, *, is_marked: bool = False) -> list[str]:
+    """Return the lines on the map at a date: claimed and implied ones are drawn on demand only."""
+    record = shipped()
+    lines = {
+        id_
+        for id_ in at(record, date).boundaries
+        if record.boundary(id_).status in {"treaty", "de-facto"}
+    }
+    asked = record.provision(record.meta.marked_provision).boundary
+    return sorted(lines | ({asked} if is_marked and asked else set()))
+
+
 @dataclass
 class View:
     """A page with the atlas on it."""
@@ -166,6 +178,17 @@ class View:
         except TimeoutError:
             raise AssertionError(_difference(self.classes(), wanted)) from None
 
+    def expect_lines(self, wanted: list[str]) -> None:
+        """Wait until these lines are on the map, and no other."""
+        seen = """() => [...document.querySelectorAll("path[class*='boundary-']")]
+          .map((path) => path.getAttribute("class").match(/boundary-(\\S+)/)[1]).sort()"""
+        try:
+            self.frame.wait_for_function(
+                f"(wanted) => ({seen})().join() === wanted.join()", arg=wanted
+            )
+        except TimeoutError:
+            raise AssertionError(f"{self.frame.evaluate(seen)} is not {wanted}") from None
+
     def expect_sentence(self, text: str) -> None:
         """Wait until the live sentence is this one."""
         try:
@@ -188,6 +211,7 @@ class View:
         """Wait until map, sentence, slider, address, card and panels show one and the same."""
         record, state = shipped(), at(shipped(), date)
         self.expect_classes(classes_at(date, selected=island, marked=marked))
+        self.expect_lines(lines_at(date, is_marked=bool(tuple(marked))))
         self.expect_sentence(state_sentence(record, state, wording(language)))
         self.page.wait_for_function(
             """(wanted) => {
@@ -248,6 +272,21 @@ class View:
     def click(self, unit: str) -> None:
         """Click a unit on the map."""
         self.page.mouse.click(*self.point_of(unit))
+
+    def record_states(self) -> None:
+        """Record from now on which state the map is given, one number each."""
+        self.frame.evaluate(
+            """() => {
+              const show = atlas.show.bind(atlas);
+              window.given = [];
+              atlas.show = (state) => { given.push(state.segment); show(state); };
+            }"""
+        )
+
+    def recorded_states(self) -> list[int]:
+        """Return the states that the map was given, in the order of time."""
+        given: list[int] = self.frame.evaluate("window.given")
+        return given
 
     def remember_nodes(self) -> None:
         """Remember the nodes of the map, to ask later whether they are the same."""
