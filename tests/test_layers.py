@@ -20,8 +20,8 @@ LAYERS = (
     "record_checks",
     "record",
     "timeline measures osm palette schemas",
-    "sentence sea",
-    "webmap plans",
+    "sentence sea citations",
+    "webmap plans panels",
     "answers export",
     "cli",
 )

@@ -77,8 +77,7 @@ def shows(app: AppTest, record: Record, date: str, language: Language, island: s
     """Assert that map, sentence and slider show a date, and the card an island."""
     assert not app.exception
     state = at(record, date)
-    marked = app.toggle(key=keys.MARKED).value
-    assert map_message(app)["state"] == map_state(record, state, selected=island, marked=marked)
+    assert map_message(app)["state"] == map_state(record, state, selected=island, marked=False)
     follower = sent(app, keys.FOLLOWER)["state"]
     assert follower["sentence"] == state_sentence(record, state, wording(language))
     assert follower["day"] == state.when.first_day.isoformat()
@@ -210,59 +209,6 @@ def test_clearing_the_island_takes_the_card_away() -> None:
     shows(app, shipped(), "1960", "en", None)
     assert "island" not in dict(app.query_params)
     assert wording("en")("island.hint") in texts(app)
-
-
-# ---- panels ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("date", ["1700", "1951-10-19", "1956-10-19", "1991-12-26", "2022-10-07"])
-def test_every_party_has_a_panel_in_alphabetical_order(date: str, language: Language) -> None:
-    app = opened(date=date, lang=language)
-    record, say = shipped(), wording(language)
-    positions = at(record, date).positions
-    speaking = {position.party for position in record.positions}
-    names = {party.names[language]: party.id for party in record.parties if party.id in speaking}
-    heads = [m.value.replace("\\", "") for m in app.sidebar.markdown]
-    shown = {name: head for head in heads for name in names if head.startswith(f"**{name}**")}
-    assert list(shown) == sorted(names, key=str.casefold)
-    for name, head in shown.items():
-        held = positions.get(names[name], ())
-        for position in held:
-            assert record.position(position).title[language] in head
-        assert (say("panel.none") in head) == (not held)
-
-
-def test_the_opened_panel_has_statement_units_and_sources() -> None:
-    app = opened(date="1956-10-19")
-    app.session_state["party-japan-more"] = True
-    text = texts(app.run())
-    position = shipped().position("jp-1956-1991")
-    assert position.statement["en"] in text
-    assert shipped().source(position.sources[0]).title in text
-    other = shipped().position("jp-current")
-    assert other.statement["en"] not in text
-
-
-@pytest.mark.parametrize("date", ["1950", "1956-10-19", "1956-12-12", "1960-01-27", "2022-03-21"])
-def test_the_provision_has_the_status_of_the_date(date: str) -> None:
-    text = texts(opened(date=date))
-    provision = shipped().provision(shipped().meta.marked_provision)
-    now = at(shipped(), date).stages[provision.id]
-    shown = {stage.id for stage in provision.stages if stage.label["en"] in text}
-    assert now in shown
-    assert provision.stages[0].id not in shown - {now}
-
-
-def test_the_toggle_marks_the_units_of_the_provision_and_unmarks_them() -> None:
-    app = opened(date="1960")
-    assert map_message(app)["state"]["marked"] == []
-    app.toggle(key=keys.MARKED).set_value(True).run()
-    shows(app, shipped(), "1960", "en", None)
-    assert map_message(app)["state"]["marked"] == ["shikotan", "habomai"]
-    assert sent(app, keys.FOLLOWER)["state"]["marked"] is True
-    app.toggle(key=keys.MARKED).set_value(False).run()
-    assert map_message(app)["state"]["marked"] == []
 
 
 # ---- other data ------------------------------------------------------------------------------

@@ -40,6 +40,13 @@ def test_a_step_of_the_timeline_sets_date_and_island(monkeypatch: pytest.MonkeyP
     assert sequence == 7
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_marking_the_provision_is_remembered(monkeypatch: pytest.MonkeyPatch, wanted: bool) -> None:
+    view = {"event": "1956-10-19-joint-declaration", "moved": True, "marked": wanted, "seq": 1}
+    told(monkeypatch, view, {})
+    assert keys.is_marked() is wanted
+
+
 def test_choosing_an_island_in_the_browser_keeps_a_date_between_events(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -147,7 +147,7 @@ class View:
         return self.frame.locator(f"path.unit-{unit}[tabindex='0']")
 
     def party(self, party: str) -> Locator:
-        return self.page.locator(f".st-key-party-{party}")
+        return self.page.get_by_test_id(f"party-{party}")
 
     @property
     def card(self) -> Locator:
