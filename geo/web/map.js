@@ -252,6 +252,7 @@
       for (const [id, unit] of Object.entries(this.table.units)) {
         const [lon, lat] = unit.point;
         const label = this.label("unit", unit.name, [lat, lon], unit.beside ? "unit is-beside" : "unit");
+        label.beside = unit.beside;
         label.holder = label.node.appendChild(element("small", "holder"));
         this.units[id].label = label;
         this.units[id].group.addLayer(label.marker);
@@ -293,7 +294,12 @@
         if (!icon) continue;
         icon.hidden = !label.wanted;
         if (!label.wanted) continue;
-        const box = label.node.getBoundingClientRect();
+        label.node.classList.remove("is-west");
+        let box = label.node.getBoundingClientRect();
+        if (label.beside && box.left < frame.right && box.right > frame.right) {
+          label.node.classList.add("is-west");
+          box = label.node.getBoundingClientRect();
+        }
         const out = box.right < frame.left || box.left > frame.right || box.bottom < frame.top || box.top > frame.bottom;
         const covered = taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
         icon.hidden = out || covered;
@@ -375,7 +381,7 @@
       const control = L.control({ position: "bottomright" });
       control.onAdd = () => {
         const box = element("details", "legend");
-        box.open = this.legendOpen ?? this.map.getSize().x > 480;
+        box.open = this.legendOpen ?? this.map.getSize().x > 600;
         box.addEventListener("toggle", () => { this.legendOpen = box.open; });
         box.appendChild(element("summary", "", words["map.legend"]));
         this.legendBody = box.appendChild(element("ul"));
@@ -405,7 +411,7 @@
       const claimants = new Set(states.flatMap((s) => this.rivals(s)));
       if (claimants.size) head("map.claims");
       for (const id of [...claimants].sort()) {
-        row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "claim", fill: this.claimFill([id]), stroke: "currentColor" }, svg),
+        row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "paper" }, svg) && svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "claim", fill: this.claimFill([id]), stroke: "currentColor" }, svg),
           parties[id].name);
       }
       const view = this.map.getBounds();
