@@ -8,7 +8,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
 # Streamlit makes links and icons of these even where they are escaped; a word joiner, which
 # nobody sees, keeps them text
 _TURNED = re.compile(
-    r"(?<=www)(?=\.)|(?<=:)(?=//|material/|streamlit:)|(?<=@)(?=\w)", re.IGNORECASE
+    r"(?<=www)(?=\.)|(?<=:)(?=//|material/|streamlit:)|(?<=@)(?=[-\w])", re.IGNORECASE
 )
 _JOINER = "\u2060"
 # what could end the address of a link, or be read in it as an escape or an entity
