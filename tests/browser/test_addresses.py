@@ -43,8 +43,7 @@ def asked_of_the_command_line(when: str) -> dict[str, dict[str, object]]:
 def agrees(found: View, when: str) -> None:
     """Assert that map, sentence and panels say what the command line says."""
     found.expect_classes(expected_classes(asked_of_the_command_line(when)))
-    spoken = CliRunner().invoke(commands, ["state", when]).stdout.splitlines()[0]
-    found.expect_sentence(spoken)
+    found.expect_sentence(state_sentence(shipped(), at(shipped(), when), say))
     found.expect_panels(when)
 
 

@@ -71,25 +71,18 @@ def test_the_toggle_marks_the_units_of_1956_and_no_other(view: Callable[..., Vie
     expect(found.frame.locator(".legend")).to_contain_text(say("map.marked"))
 
 
-def layer(found: View, name: str) -> None:
-    """Switch a layer on or off."""
-    found.frame.get_by_role("button", name=say("map.layers")).press("Enter")
-    found.frame.get_by_role("checkbox", name=name, exact=True).press("Space")
-    found.frame.locator(".leaflet-container").click(position={"x": 5, "y": 300})
-
-
 def test_a_hidden_island_comes_back_in_the_right_state(view: Callable[..., View]) -> None:
     found = view().open(date="1945-08-18", lang="en")
     found.expect("1945-08-18")
     name = shipped().unit("iturup").names["en"]
-    layer(found, name)
+    found.switch_layer(name)
     expect(found.frame.locator("path.unit-iturup")).to_have_count(0)
     expect(found.frame.locator("path.unit-kunashir")).not_to_have_count(0)
     found.press("ArrowRight", 2)
     date = str(shipped().events[32].date)
     without = {unit: names for unit, names in classes_at(date).items() if unit != "iturup"}
     found.expect_classes(without)
-    layer(found, name)
+    found.switch_layer(name)
     found.expect(date)
     assert classes_at(date)["iturup"] != classes_at("1945-08-18")["iturup"]
     outline = found.outline("iturup")

@@ -146,9 +146,6 @@ class View:
         """The outline of a unit that the keyboard reaches."""
         return self.frame.locator(f"path.unit-{unit}[tabindex='0']")
 
-    def party(self, party: str) -> Locator:
-        return self.page.get_by_test_id(f"party-{party}")
-
     @property
     def card(self) -> Locator:
         return self.page.locator(".st-key-island-card")
@@ -231,10 +228,23 @@ class View:
     def expect_panels(self, date: str, *, language: Language = "en") -> None:
         """Wait until the panel of each party has the positions of a date, and no other."""
         record, positions = shipped(), at(shipped(), date).positions
-        for party in sorted({position.party for position in record.positions}):
-            titles = [record.position(id_).title[language] for id_ in positions.get(party, ())]
-            for text in titles or [wording(language)("panel.none")]:
-                self.party(party).get_by_text(text).first.wait_for()
+        none = [wording(language)("panel.none")]
+        wanted = {
+            party: [record.position(id_).title[language] for id_ in positions.get(party, ())]
+            or none
+            for party in {position.party for position in record.positions}
+        }
+        seen = """(parties) => parties.map((party) => [party, [...document.querySelectorAll(
+          `[data-testid=party-${party}] :is(.fi-head, .fi-none)`)].map((n) => n.textContent)])"""
+        try:
+            self.page.wait_for_function(
+                f"(wanted) => JSON.stringify(({seen})(wanted.map((row) => row[0])))"
+                " === JSON.stringify(wanted)",
+                arg=[list(row) for row in wanted.items()],
+            )
+        except TimeoutError:
+            shown = dict(self.page.evaluate(seen, list(wanted)))
+            raise AssertionError(_difference(shown, wanted)) from None
 
     # ---- what a reader does ---------------------------------------------------------------
 
@@ -272,6 +282,12 @@ class View:
     def click(self, unit: str) -> None:
         """Click a unit on the map."""
         self.page.mouse.click(*self.point_of(unit))
+
+    def switch_layer(self, name: str) -> None:
+        """Switch a layer of the map on or off, by keyboard."""
+        self.frame.get_by_role("button", name=wording("en")("map.layers")).press("Enter")
+        self.frame.get_by_role("checkbox", name=name, exact=True).press("Space")
+        self.frame.locator(".leaflet-container").click(position={"x": 5, "y": 300})
 
     def record_states(self) -> None:
         """Record from now on which state the map is given, one number each."""
