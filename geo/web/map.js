@@ -161,7 +161,7 @@
       // each time its layer is switched on, leaflet makes the path anew, without role and label
       fill.on("add", () => { this.announceable(unit); if (this.table && this.state) this.announce(unit, this.state.units[id]); });
       unit.group.addLayer(fill).addLayer(claim);
-      fill.addEventParent(this.clicks);
+      if (!this.driver) fill.addEventParent(this.clicks);
     }
 
     graticule() {
@@ -446,6 +446,13 @@
 
     rivals(unit) {
       return unit.claimants.filter((party) => party !== this.table.holders[unit.holder].party);
+    }
+
+    /* the page's own code takes over; the host would report its clicks a second time, and late */
+    drive(name, listener) {
+      this.driver = name;
+      this.listeners = [listener];
+      for (const unit of Object.values(this.units)) for (const fill of unit.fills) fill.removeEventParent(this.clicks);
     }
 
     /* what Python sends with a step; the component, while it drives, is ahead of it */

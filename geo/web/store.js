@@ -132,8 +132,7 @@ export async function useTables({ table: url, panels: panelsUrl, geometry }) {
 async function attach(atlas) {
   store.atlas = atlas;
   if (!store.drives) return;
-  atlas.driver = "timeline";
-  atlas.listeners = [select];
+  atlas.drive("timeline", select);
   atlas.theme(isDark());
   await followTable();
 }
