@@ -82,9 +82,7 @@ def test_pan_and_zoom_ask_nothing_of_the_server(view: Callable[..., View]) -> No
     zoom = found.camera()[2]
     found.page.mouse.wheel(0, -360)
     found.frame.wait_for_function("(zoom) => atlas.map.getZoom() > zoom", arg=zoom)
-    # streamlit_folium would speak up after a quarter of a second
-    found.page.evaluate("window.begun = performance.now()")
-    found.page.wait_for_function("performance.now() - window.begun > 600")
+    found.wait_for_late_reports()
     assert found.messages == sent
     found.press("ArrowRight")
     found.expect(str(EVENTS[int(found.slider.input_value())].date))

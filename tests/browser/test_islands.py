@@ -36,6 +36,11 @@ def test_an_island_is_chosen_by_click_by_keyboard_and_by_name(view: Callable[...
     for words in ("Iturup / Etorofu", "USSR", "Japan"):
         assert words in label
 
+    found.click("kunashir")
+    outline.press("Enter")
+    found.wait_for_late_reports()
+    found.expect("1956-11", island="iturup")
+
     choose_by_name(found, "habomai")
     found.expect("1956-11", island="habomai")
     choose_by_name(found, "habomai")

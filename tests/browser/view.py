@@ -283,6 +283,11 @@ class View:
         """Click a unit on the map."""
         self.page.mouse.click(*self.point_of(unit))
 
+    def wait_for_late_reports(self) -> None:
+        """Wait until streamlit_folium, which takes a quarter of a second, would have spoken up."""
+        self.page.evaluate("window.begun = performance.now()")
+        self.page.wait_for_function("performance.now() - window.begun > 600")
+
     def switch_layer(self, name: str) -> None:
         """Switch a layer of the map on or off, by keyboard."""
         self.frame.get_by_role("button", name=wording("en")("map.layers")).press("Enter")
