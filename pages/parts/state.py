@@ -21,13 +21,25 @@ MAP = "map"
 ISLANDS = "islands"
 GO_TO = "go-to"
 _MARKED = "marked"
+_ADDRESS = "address"
 _SEQUENCE = "sequence"
 _REFUSED = "refused"
 
 
+def arrive() -> None:
+    """Take the address from the browser: it was opened, or the reader went back."""
+    st.session_state[_ADDRESS] = st.query_params.to_dict()
+
+
 def current(record: Record) -> Address:
     """Return the view that the address asks for."""
-    return read_address(st.query_params.to_dict(), record, st.context.locale)
+    return read_address(_address(), record, st.context.locale)
+
+
+def _address() -> dict[str, str]:
+    # while a fragment runs, the browser may not have heard yet of the address written last
+    known: dict[str, str] | None = st.session_state.get(_ADDRESS)
+    return st.query_params.to_dict() if known is None else dict(known)
 
 
 def sequence() -> int:
@@ -114,7 +126,8 @@ def on_map_click(record: Record) -> Callable[[], None]:
 
 
 def _write(address: Address, record: Record) -> None:
-    now = st.query_params.to_dict()
+    now = _address()
     wanted = query(address, record, now)
     if wanted != now:
+        st.session_state[_ADDRESS] = wanted
         st.query_params.from_dict(wanted)

@@ -40,4 +40,5 @@ def _foot(found: Atlas, address: Address) -> None:
 
 
 # loaded out here, since what fails inside a fragment does not reach the handler in app.py
+keys.arrive()
 screen(atlas())
