@@ -105,3 +105,29 @@ def test_a_click_that_the_map_reports_selects_a_known_island(
     monkeypatch.setattr(keys, "st", session)
     keys.on_map_click(shipped())()
     assert session.params == {"date": "1956", "island": island}
+
+
+def test_a_callback_builds_on_what_was_written_last_and_not_on_an_address_that_lags_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    step = {"event": "1956-10-19-joint-declaration", "moved": True, "island": None, "seq": 1}
+    session = _Session({"date": "1600"}, **{keys.FOLLOWER: {"view": step}, keys.ISLANDS: "urup"})
+    monkeypatch.setattr(keys, "st", session)
+    keys.arrive()
+    keys.on_view(shipped())()
+    session.params = {"date": "1600"}  # as a browser sends it that has not heard of the step
+    assert str(keys.current(shipped()).when) == "1956-10-19"
+    keys.on_island(shipped())()
+    assert session.params == {"date": "1956-10-19", "island": "urup"}
+
+
+def test_the_address_counts_again_when_the_reader_goes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = _Session({"date": "1956"}, **{keys.ISLANDS: "urup"})
+    monkeypatch.setattr(keys, "st", session)
+    keys.arrive()
+    keys.on_island(shipped())()
+    session.params = {"date": "1956"}
+    keys.arrive()
+    assert keys.current(shipped()).island is None

@@ -118,3 +118,24 @@ def test_the_first_request_to_a_fresh_server_may_be_a_deep_link(view: Callable[.
         expect(found.frame.locator(".label-text b", has_text=name)).to_be_visible()
         found.open(date="1956-10-19", lang="ru")
         found.expect("1956-10-19", language="ru")
+
+
+def test_what_is_done_in_one_breath_is_all_done(view: Callable[..., View]) -> None:
+    found = view().open(date="1945-08-18", lang="en")
+    found.expect("1945-08-18")
+    units, place = list(shipped().ids("units")), int(found.slider.input_value())
+    for unit in units[:6]:
+        place += 1
+        # the second message leaves before the answer to the first has come
+        found.page.evaluate(
+            """([place, name]) => {
+              const slider = document.querySelector("[data-testid=event-slider]");
+              slider.value = place;
+              slider.dispatchEvent(new Event("input", { bubbles: true }));
+              const names = [...document.querySelectorAll("[role=radio]")];
+              setTimeout(() => names.find((node) => node.textContent === name).click(), 15);
+            }""",
+            [place, shipped().unit(unit).names["en"]],
+        )
+        found.wait_for_late_reports()
+        found.expect(str(shipped().events[place].date), island=unit)
