@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Frame, Locator, Page, TimeoutError, WebSocket
+from playwright.sync_api import Frame, Locator, Page, TimeoutError, WebSocket, expect
 
 from geo.fields import Language
 from geo.sentence import state_sentence
@@ -291,7 +291,12 @@ class View:
     def switch_layer(self, name: str) -> None:
         """Switch a layer of the map on or off, by keyboard."""
         self.frame.get_by_role("button", name=wording("en")("map.layers")).press("Enter")
-        self.frame.get_by_role("checkbox", name=name, exact=True).press("Space")
+        # leaflet refuses clicks for a moment, so that the tap that opens it hits nothing else
+        self.frame.evaluate("new Promise((done) => setTimeout(done))")
+        box = self.frame.get_by_role("checkbox", name=name, exact=True)
+        was = box.is_checked()
+        box.press("Space")
+        expect(box).to_be_checked(checked=not was)
         self.frame.locator(".leaflet-container").click(position={"x": 5, "y": 300})
 
     def record_states(self) -> None:
