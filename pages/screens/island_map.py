@@ -39,6 +39,6 @@ def _foot(found: Atlas, address: Address) -> None:
     st.caption(plain(f"{version} {say('map.attribution')}"))
 
 
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 keys.arrive()
+# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
