@@ -1,6 +1,6 @@
 """The atlas in a browser: what a test reads from it and does to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -9,11 +9,11 @@ from playwright.sync_api import Frame, Locator, Page, TimeoutError, WebSocket, e
 
 from geo.fields import Language
 from geo.sentence import state_sentence
+from tests.browser.expected import Classes, classes_at, difference, lines_at
 from tests.worlds import at, shipped, wording
 
 PATIENCE_MS = 20_000
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
-Classes = Mapping[str, list[str]]
 
 # every outline with the classes that tell its state, or null while a unit has two of them
 _CLASSES = """() => {
@@ -32,44 +32,6 @@ _SAME = f"""(wanted) => {{
   const text = (all) => JSON.stringify(Object.keys(all).sort().map((key) => [key, all[key]]));
   return seen !== null && text(seen) === text(wanted);
 }}"""
-
-
-def expected_classes(
-    units: Mapping[str, Mapping[str, Any]],
-    *,
-    selected: str | None = None,
-    marked: Iterable[str] = (),
-) -> Classes:
-    """Return the classes that the outlines carry at a state, as the command line gives it."""
-    found = {}
-    for unit, state in units.items():
-        names = [f"held-by-{state['holder']}"]
-        names += [f"claimed-by-{party}" for party in state["claimants"]]
-        names += ["is-selected"] if unit == selected else []
-        names += ["marked-1956"] if unit in marked else []
-        found[unit] = sorted(names)
-    return found
-
-
-def classes_at(date: str, *, selected: str | None = None, marked: Iterable[str] = ()) -> Classes:
-    """Return the classes that the outlines carry at a date."""
-    units = {
-        unit: {"holder": found.holder, "claimants": found.claimants}
-        for unit, found in at(shipped(), date).units.items()
-    }
-    return expected_classes(units, selected=selected, marked=marked)
-
-
-def lines_at(date: str, *, is_marked: bool = False) -> list[str]:
-    """Return the lines on the map at a date: claimed and implied ones are drawn on demand only."""
-    record = shipped()
-    lines = {
-        id_
-        for id_ in at(record, date).boundaries
-        if record.boundary(id_).status in {"treaty", "de-facto"}
-    }
-    asked = record.provision(record.meta.marked_provision).boundary
-    return sorted(lines | ({asked} if is_marked and asked else set()))
 
 
 @dataclass
@@ -173,7 +135,7 @@ class View:
         try:
             self.frame.wait_for_function(_SAME, arg=wanted)
         except TimeoutError:
-            raise AssertionError(_difference(self.classes(), wanted)) from None
+            raise AssertionError(difference(self.classes(), wanted)) from None
 
     def expect_lines(self, wanted: list[str]) -> None:
         """Wait until these lines are on the map, and no other."""
@@ -244,7 +206,7 @@ class View:
             )
         except TimeoutError:
             shown = dict(self.page.evaluate(seen, list(wanted)))
-            raise AssertionError(_difference(shown, wanted)) from None
+            raise AssertionError(difference(shown, wanted)) from None
 
     # ---- what a reader does ---------------------------------------------------------------
 
@@ -333,12 +295,3 @@ class View:
             }"""
         )
         return bool(same_frame and same_paths)
-
-
-def _difference(seen: Any, wanted: Classes) -> str:
-    if seen is None:
-        return "the outlines of one unit carry different classes"
-    pairs = {unit: (seen.get(unit), wanted.get(unit)) for unit in sorted({*seen, *wanted})}
-    return "\n".join(
-        f"{u}: {is_} is not {should}" for u, (is_, should) in pairs.items() if is_ != should
-    )
