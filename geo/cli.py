@@ -106,12 +106,13 @@ def measure(data: Path | None, as_json: bool) -> None:
     """Print area, coastline and shortest distance of every unit, published values beside."""
     folder = data or paths.data_dir()
     record = load_record(folder)
+    reference = record.unit(record.meta.reference_unit).names.en
     answer = measure_answer(record_measures(record, folder))
     if as_json:
         _print_json(answer)
         return
     for name, row in answer.items():
-        click.echo(_measure_line(name, row))
+        click.echo(_measure_line(name, row, reference))
         for beside in row["published"]:
             click.echo(
                 f"    published {beside['area_km2']:>11,.2f} km² ({beside['as_of']}, "
@@ -120,7 +121,7 @@ def measure(data: Path | None, as_json: bool) -> None:
             )
 
 
-def _measure_line(name: str, row: dict[str, Any]) -> str:
+def _measure_line(name: str, row: dict[str, Any], reference: str) -> str:
     # an islet of a few thousand square metres is not nothing
     digits = 2 if row["area_km2"] >= 1 else 4
     line = (
@@ -130,7 +131,7 @@ def _measure_line(name: str, row: dict[str, Any]) -> str:
     if row["nearest_to_hokkaido_km"] is None:
         return line
     ends = " to ".join(f"{lat:.4f}°N {lon:.4f}°E" for lon, lat in (row["from"], row["to"]))
-    return f"{line}, {row['nearest_to_hokkaido_km']:.2f} km to Hokkaido from {ends}"
+    return f"{line}, {row['nearest_to_hokkaido_km']:.2f} km to {reference} from {ends}"
 
 
 @commands.group()

@@ -136,6 +136,12 @@ def _positions_apart(record: Record) -> Iterator[Problem]:
 
 def _positions_cover(record: Record) -> Iterator[Problem]:
     for position in record.positions:
+        if position.claims and position.held_by != "government":
+            message = (
+                f"found claims of {position.held_by!r}; expected them of a government only;"
+                " leave them out, and name the units in covers"
+            )
+            yield Problem(FILES["positions"], position.id, "claims", message)
         for field in ("claims", "to_be_transferred"):
             for unit in getattr(position, field):
                 if unit not in position.covers:

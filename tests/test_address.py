@@ -129,7 +129,7 @@ def test_every_fault_of_an_address_is_told_at_once() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_notice_can_be_put_in_words(text: str, language: Language) -> None:
-    params = {"lang": text, "date": text, "island": text}
+    params = {"lang": text, "date": text, "island": text, "event": text}
     for notice in [*read(params).notices, *read({"date": "9999"}).notices]:
         said = wording(language)(notice.key, **notice.values)
         assert str(notice.values.get("value", "")) in said
@@ -148,6 +148,20 @@ def test_of_two_events_on_one_date_the_last_is_shown_unless_one_is_named() -> No
     assert shipped().events[date_only.stop].id == OTHER
     assert shipped().events[named.stop].id == TWIN
     assert named.when == date_only.when
+
+
+def test_an_event_alone_sets_the_date() -> None:
+    address = read({"event": TWIN})
+    assert shipped().events[address.stop].id == TWIN
+    assert address.when == shipped().event(TWIN).date
+    assert not address.notices
+
+
+@pytest.mark.parametrize("event", ["no-such-event", *HOSTILE])
+def test_an_event_that_is_none_falls_back_with_a_notice(event: str) -> None:
+    address = read({"event": event})
+    assert keys(address) == ["notice.event"]
+    assert address.when == read({}).when
 
 
 @pytest.mark.parametrize("event", ["1956-10-19-joint-declaration", "no-such-event", *HOSTILE])

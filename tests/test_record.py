@@ -132,6 +132,10 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
         ("positions.yaml", "strand: opposition", "strand: main"),
         ("positions.yaml", "no-opposition", "start", "before the end of no-1920"),
     ),
+    "claim of no government": (
+        ("positions.yaml", "held_by: government", "held_by: residents"),
+        ("positions.yaml", "no-1901", "claims", "of a government only"),
+    ),
     "claim not covered": (
         ("positions.yaml", "claims: [cedar]", "claims: [dune-south]"),
         ("positions.yaml", "no-1901", "claims", "'dune-south'"),

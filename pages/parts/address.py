@@ -7,6 +7,7 @@ from typing import Any
 from geo.dates import PartialDate
 from geo.errors import UnknownIdError
 from geo.fields import LANGUAGES, Language
+from geo.model import Event
 from geo.record import Record
 from geo.timeline import State, state_at, stop_at
 
@@ -43,9 +44,10 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
         The browser's language tag, which decides where the address names none.
     """
     language, language_notice = _language(params.get("lang"), browser)
-    state, date_notice = _state(params.get("date"), record)
+    event, event_notice = _event(params.get("event"), record)
+    state, date_notice = _state(params.get("date", event and str(event.date)), record)
     island, island_notice = _island(params.get("island"), record)
-    notices = [language_notice, date_notice, island_notice]
+    notices = [language_notice, event_notice, date_notice, island_notice]
     if date_notice is None and state.when.first_day > record.meta.as_of.first_day:
         notices.append(Notice("notice.after", {"date": record.meta.as_of}))
     address = Address(state.when, stop_at(record, state.when), island, language)
@@ -63,6 +65,12 @@ def _language(asked: str | None, browser: str | None) -> tuple[Language, Notice 
             return known, None
     values = {"value": asked, "shown": default, "known": ", ".join(LANGUAGES)}
     return default, Notice("notice.lang", values)
+
+
+def _event(asked: str | None, record: Record) -> tuple[Event | None, Notice | None]:
+    if asked is None or asked in record.ids("events"):
+        return (record.event(asked) if asked else None), None
+    return None, Notice("notice.event", {"value": asked})
 
 
 def _state(asked: str | None, record: Record) -> tuple[State, Notice | None]:
