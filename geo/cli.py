@@ -124,9 +124,10 @@ def measure(data: Path | None, as_json: bool) -> None:
 def _measure_line(name: str, row: dict[str, Any], reference: str) -> str:
     # an islet of a few thousand square metres is not nothing
     digits = 2 if row["area_km2"] >= 1 else 4
+    tolerance_m = row["coastline_tolerance_m"] or 0
     line = (
-        f"{name}: {row['area_km2']:,.{digits}f} km² in {row['parts']} parts, coastline "
-        f"{row['coastline_km']:,.{digits - 2}f} km (tolerance {row['coastline_tolerance_m'] or 0:g} m)"
+        f"{name}: {row['area_km2']:,.{digits}f} km² in {row['parts']} parts, "
+        f"coastline {row['coastline_km']:,.{digits - 2}f} km (tolerance {tolerance_m:g} m)"
     )
     if row["nearest_to_hokkaido_km"] is None:
         return line
