@@ -47,7 +47,7 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
     event, event_notice = _event(params.get("event"), record)
     # an event's own date counts where the address names no other
     own = str(event.date) if event else None
-    state, date_notice = _state(params["date"] if "date" in params else own, record)
+    state, date_notice = _state(params.get("date", own), record)
     island, island_notice = _island(params.get("island"), record)
     notices = [language_notice, event_notice, date_notice, island_notice]
     if date_notice is None and state.when.first_day > record.meta.as_of.first_day:
