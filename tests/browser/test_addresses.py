@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from geo.cli import commands
 from geo.sentence import state_sentence
-from tests.browser.expected import expected_classes
 from tests.browser.view import View
+from tests.browser.wanted import expected_classes
 from tests.serving import ROOT, serve
 from tests.worlds import at, shipped, wording
 

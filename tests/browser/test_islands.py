@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.expected import classes_at
 from tests.browser.view import View
+from tests.browser.wanted import classes_at
 from tests.worlds import shipped, wording
 
 pytestmark = pytest.mark.browser

@@ -6,8 +6,8 @@ from statistics import median
 import pytest
 
 from geo.timeline import stop_at
-from tests.browser.expected import classes_at
 from tests.browser.view import View
+from tests.browser.wanted import classes_at
 from tests.worlds import at, shipped
 
 pytestmark = pytest.mark.browser

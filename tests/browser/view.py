@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, Locator, Page, TimeoutError, WebSocket, e
 
 from geo.fields import Language
 from geo.sentence import state_sentence
-from tests.browser.expected import Classes, classes_at, difference, lines_at
+from tests.browser.wanted import Classes, classes_at, difference, lines_at
 from tests.worlds import at, shipped, wording
 
 PATIENCE_MS = 20_000
