@@ -49,7 +49,6 @@ export function slider(root, { full }) {
     next.disabled = store.index === last;
     range.max = last;
     range.value = store.index;
-    range.style.setProperty("--done", (100 * store.index) / last + "%");
     range.setAttribute("aria-label", words()["timeline.slider"]);
     range.setAttribute("aria-valuetext", event.dateText + ": " + event.title);
     place.textContent = words()["timeline.place"].replace("{n}", store.index + 1).replace("{all}", last + 1);
