@@ -11,7 +11,7 @@ import shapely
 
 from geo.distance import LonLat, Nearest, coast, nearest, nearest_points
 from geo.errors import UnknownIdError
-from geo.outlines import Outline
+from geo.geojson import Outline
 from geo.published import PublishedArea
 from geo.units import GEOD
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import shapely
-import yaml
 from pyproj import Proj
 from shapely import MultiPolygon, Polygon
 
@@ -29,8 +28,9 @@ from geo.assignment import (
     named_part,
 )
 from geo.errors import OutlineError, Problem
-from geo.outlines import BACKGROUND, DECIMALS, Feature, Outline, geojson_text, sha256
-from geo.paths import assignment_file, map_outlines_file, meta_file, outlines_file
+from geo.geojson import DECIMALS, Feature, Outline, Written, sha256, write_features
+from geo.outlines import BACKGROUND
+from geo.paths import assignment_file, map_outlines_file, outlines_file
 from geo.units import GEOD, Bounds
 
 PACKAGE = "roaring-landmask"
@@ -49,11 +49,9 @@ class FeatureReport:
 
 @dataclass(frozen=True)
 class FileReport:
-    """A file that was written: its size in bytes, its digest, its features."""
+    """A file that was written, and its features."""
 
-    name: str
-    size: int
-    sha256: str
+    written: Written
     features: tuple[FeatureReport, ...]
 
 
@@ -147,7 +145,7 @@ def map_features(assigned: Assigned, table: Assignment) -> list[tuple[Feature, F
             parts = _map_parts(assigned, table.area, row, group)
             outline, dropped = generalised(parts, row)
             name = group[0] if row.each else row.unit
-            features.append(_reported(Feature(name, outline, row.unit), dropped))
+            features.append(_reported(Feature(name, outline, {"unit": row.unit}), dropped))
     return features
 
 
@@ -217,26 +215,10 @@ def _reported(feature: Feature, dropped: int) -> tuple[Feature, FeatureReport]:
 def _write(
     path: Path, features: Sequence[tuple[Feature, FeatureReport]], facts: dict[str, Any]
 ) -> FileReport:
-    data = geojson_text(feature for feature, _ in features).encode()
     reports = tuple(report for _, report in features)
-    meta = {
-        "file": path.name,
-        **facts,
-        "bytes": len(data),
-        "sha256": sha256(data),
-        "features": [vars(report) for report in reports],
-    }
-    _replace(path, data)
-    text = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True, width=100)
-    _replace(meta_file(path), text.encode())
-    return FileReport(path.name, len(data), sha256(data), reports)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    draft.write_bytes(data)
-    draft.replace(path)
+    rows = [vars(report) for report in reports]
+    written = write_features(path, (feature for feature, _ in features), facts=facts, reports=rows)
+    return FileReport(written, reports)
 
 
 def _report(assigned: Assigned, table: Assignment, files: tuple[FileReport, ...]) -> BuildReport:
@@ -258,7 +240,7 @@ def _report_lines(report: BuildReport) -> Iterator[str]:
         f"{report.parts_of_map_only} on the map only, {report.parts_of_background} background"
     )
     for file in report.files:
-        yield f"{file.name}: {file.size} bytes, sha256 {file.sha256}"
+        yield str(file.written)
         for row in file.features:
             dropped = f", {row.dropped} dropped" if row.dropped else ""
             yield f"  {row.id}: {row.parts} parts, {row.area_km2} km2{dropped}"

@@ -7,7 +7,6 @@ test fails when they differ.
 
 import inspect
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from geo.dates import PATTERN as DATE_PATTERN
 from geo.errors import Problem
+from geo.files import replace_file
 from geo.paths import data_readme_file, schemas_dir
 from geo.record import MODELS
 from geo.references import FILES
@@ -62,10 +62,7 @@ def build_schemas(data: Path) -> tuple[Path, ...]:
     if readme.is_file():
         texts[readme] = with_dictionary(readme.read_text(encoding="utf-8"))
     for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(path.name + ".new")
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(draft, path)
+        replace_file(path, text.encode())
     return tuple(texts)
 
 

@@ -13,8 +13,8 @@ from geo.paths import ROOT
 # a module imports only from the rows above its own
 LAYERS = (
     "paths errors units",
-    "dates fields faults reading distance",
-    "model documents land",
+    "files dates fields faults reading distance",
+    "model documents land geojson",
     "tables outlines text published assignment",
     "references",
     "record_checks",

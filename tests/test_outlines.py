@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 from shapely import MultiPolygon, Polygon
 
 from geo.errors import OutlineError
-from geo.outlines import (
-    Feature,
-    geojson_text,
-    load_map_outlines,
-    load_outlines,
-    outline_problems,
-    sha256,
-    tidy,
-)
+from geo.geojson import Feature, geojson_text, sha256, tidy
+from geo.outlines import load_map_outlines, load_outlines, outline_problems
 from geo.paths import map_outlines_file, meta_file, outlines_file
 
 KNOWN = {"big", "small", "group"}
@@ -49,8 +42,8 @@ def data_dir(tmp_path: Path) -> Path:
     """Return a data folder with two sound outline files."""
     write(outlines_file(tmp_path), geojson_text([BIG, SMALL]))
     light = [
-        Feature("group", BIG.geometry, "group"),
-        Feature("background", square(8, 8), "background"),
+        Feature("group", BIG.geometry, {"unit": "group"}),
+        Feature("background", square(8, 8), {"unit": "background"}),
     ]
     write(map_outlines_file(tmp_path), geojson_text(light))
     return tmp_path
