@@ -14,7 +14,7 @@ from geo.paths import ROOT
 LAYERS = (
     "paths errors units",
     "files dates fields faults reading distance",
-    "model documents land geojson",
+    "model documents land maritime geojson",
     "tables outlines text published assignment",
     "references",
     "record_checks",
