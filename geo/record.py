@@ -13,6 +13,7 @@ from geo.documents import Argument, Proposal, Provision, SeedFact
 from geo.errors import Problem, RecordError
 from geo.faults import validation_problems
 from geo.land import Area, Island, Place, Population, PopulationTerm, Unit
+from geo.maritime import SeaEntry
 from geo.model import (
     Boundary,
     ControlPeriod,
@@ -51,6 +52,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "provisions": Provision,
     "arguments": Argument,
     "proposals": Proposal,
+    "maritime": SeaEntry,
     "seed_facts": SeedFact,
 }
 

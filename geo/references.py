@@ -31,6 +31,7 @@ FILES: Mapping[str, str] = {
     "provisions": "provisions.yaml",
     "arguments": "arguments.yaml",
     "proposals": "proposals.yaml",
+    "maritime": "maritime.yaml",
     "seed_facts": "seed-facts.yaml",
 }
 
@@ -122,6 +123,12 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "land_share_to.**.*": "units",
         "straits": "places",
         "boundary": "boundaries",
+        "sources": "sources",
+    },
+    "maritime": {
+        "actors": "parties",
+        "quote.source": "sources",
+        "compares.units": "units",
         "sources": "sources",
     },
     "seed_facts": {

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from geo.documents import Argument, Proposal, Provision, SeedFact
 from geo.errors import UnknownIdError
 from geo.land import Area, Island, Place, Population, PopulationTerm, Unit
+from geo.maritime import SeaEntry
 from geo.model import (
     Boundary,
     ControlPeriod,
@@ -48,6 +49,7 @@ class Record:
     provisions: tuple[Provision, ...]
     arguments: tuple[Argument, ...]
     proposals: tuple[Proposal, ...]
+    maritime: tuple[SeaEntry, ...]
     seed_facts: tuple[SeedFact, ...]
 
     @cached_property
@@ -130,3 +132,7 @@ class Record:
     def proposal(self, entry_id: str) -> Proposal:
         """Return a proposal by its id."""
         return self._get(Proposal, "proposals", entry_id)
+
+    def sea_entry(self, entry_id: str) -> SeaEntry:
+        """Return a law, claim, practice or estimate of the sea by its id."""
+        return self._get(SeaEntry, "maritime", entry_id)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES, Text
+from geo.maritime import SeaEntry
 from geo.model import ControlPeriod
 from geo.paths import DATA_DIR
 from geo.record import load_record, record_problems
@@ -35,7 +36,7 @@ VERDICTS = yaml.safe_load(
 ALLOWED = [phrase for group in VERDICTS["allowed"] for phrase in group["phrases"]]
 NOTES = ("note", "notes", "effect", "covers_note", "drawable_note")
 # words of documents and of the two press reports stand as they were said
-VERBATIM = ("quotes", "clause", "further_quotes", "claim")
+VERBATIM = ("quotes", "quote", "clause", "further_quotes", "claim")
 
 
 def _texts(value: object) -> Iterator[Text]:
@@ -89,6 +90,9 @@ def _numbers(language: str, sentence: str) -> set[float]:
     text = re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", text)
     if language == "ru":
         text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    millions = r"(\d+(?:\.\d+)?) (?:million|млн)"
+    text = re.sub(millions, lambda m: f"{round(float(m[1]) * 1_000_000)} ", text)
+    if language == "ru":
         text = re.sub(r"(\d+(?:\.\d+)?) (?:тыс|тысяч)", lambda m: f"{float(m[1]) * 1000:g} ", text)
     if language == "ja":
         text = re.sub(
@@ -106,7 +110,7 @@ def test_the_record_is_free_of_problems() -> None:
 def test_nothing_of_the_research_was_lost() -> None:
     counts = {table: len(getattr(RECORD, table)) for table in FILES if table != "meta"}
     assert counts == {
-        "sources": 830,
+        "sources": 866,
         "parties": 11,
         "holders": 7,
         "units": 9,
@@ -123,6 +127,7 @@ def test_nothing_of_the_research_was_lost() -> None:
         "provisions": 1,
         "arguments": 20,
         "proposals": 25,
+        "maritime": 29,
         "seed_facts": 42,
     }
 
@@ -138,6 +143,29 @@ def test_what_is_inside_the_longer_documents_was_not_lost() -> None:
     assert sum(bool(event.note) for event in RECORD.events) >= 100
     assert sum(proposal.drawable for proposal in RECORD.proposals) == 20
     assert Counter(source.text_seen for source in RECORD.sources)[False] > 0
+
+
+def test_four_published_estimates_can_be_laid_beside_computed_ones() -> None:
+    four, two = ("kunashir", "iturup", "shikotan", "habomai"), ("shikotan", "habomai")
+    assert {
+        entry.id: (entry.compares.quantity, entry.compares.units, entry.value)
+        for entry in RECORD.maritime
+        if entry.compares
+    } == {
+        "eez-four-147630": ("sea_200nm_km2", four, 147_630),
+        "eez-four-200000": ("sea_200nm_km2", four, 200_000),
+        "eez-share-two-islands": ("sea_share", two, 40),
+        "land-share": ("land_share", two, 6.8),
+    }
+
+
+@pytest.mark.parametrize("entry", [e for e in RECORD.maritime if e.compares], ids=label)
+def test_a_difference_is_told_in_a_sentence_or_two_without_the_figures(entry: SeaEntry) -> None:
+    assert entry.compares is not None
+    for language, stop in (("en", "."), ("ja", "。"), ("ru", ".")):
+        told = entry.compares.difference[language]
+        assert told.count(stop) <= 2, language
+        assert set(re.findall(r"\d+", told)) <= {"200"}, language
 
 
 @pytest.mark.parametrize("name", WITH_TEXT)
@@ -281,6 +309,8 @@ def test_ids_are_listed_without_rank() -> None:
         assert list(RECORD.ids(table)) == sorted(RECORD.ids(table))
     for event in RECORD.events:
         assert list(event.parties) == sorted(event.parties)
+    for entry in RECORD.maritime:
+        assert list(entry.actors) == sorted(entry.actors)
     assert [p.party for p in RECORD.positions] == sorted(p.party for p in RECORD.positions)
 
 
