@@ -78,6 +78,8 @@ def _ends_follow_starts(record: Record) -> Iterator[Problem]:
 def _dates_sorted(record: Record) -> Iterator[Problem]:
     rows = [(event.id, event.date) for event in record.events]
     yield from _sorted("events", "date", rows)
+    rows = [(entry.id, entry.date) for entry in record.maritime]
+    yield from _sorted("maritime", "date", rows)
     for item in record.provisions:
         yield from _sorted("provisions", "steps", [(item.id, step.date) for step in item.steps])
         yield from _sorted("provisions", "stages", [(item.id, row.start) for row in item.stages])
@@ -153,6 +155,7 @@ def _quotes_sourced(record: Record) -> Iterator[Problem]:
     """Find quoted documents that do not stand among the sources of their entry."""
     own = {("events", event.id): event.sources for event in record.events}
     own |= {("provisions", item.id): item.sources for item in record.provisions}
+    own |= {("maritime", entry.id): entry.sources for entry in record.maritime}
     for ref in references(record):
         sources = own.get((ref.table, ref.entry), (ref.id,))
         if ref.targets == ("sources",) and ref.id not in sources:
@@ -236,6 +239,20 @@ def _proposals_dispose_once(record: Record) -> Iterator[Problem]:
             yield Problem(FILES["proposals"], proposal.id, "units_to", message)
 
 
+def _sea_compares(record: Record) -> Iterator[Problem]:
+    """Find comparisons of what is no estimate or has no value, and values without a unit."""
+    for entry in record.maritime:
+        if entry.compares and entry.kind != "estimate":
+            message = f"found it on a {entry.kind}; expected it on an estimate only; remove it"
+            yield Problem(FILES["maritime"], entry.id, "compares", message)
+        elif entry.compares and entry.value is None:
+            message = "found a comparison without a value; expected a value; add it as printed"
+            yield Problem(FILES["maritime"], entry.id, "value", message)
+        if (entry.value is None) != (entry.unit is None):
+            message = "found only one of value and unit; expected both or none; add the other"
+            yield Problem(FILES["maritime"], entry.id, "unit", message)
+
+
 _EVERY = frozenset(FILES)
 _NONE: frozenset[str] = frozenset()
 # each check with the tables that it needs complete
@@ -253,4 +270,5 @@ _CHECKS: tuple[tuple[Callable[[Record], Iterator[Problem]], frozenset[str]], ...
     (_stages_from_first_date, _NONE),
     (_islands_marked, frozenset({"units", "islands", "provisions"})),
     (_proposals_dispose_once, _NONE),
+    (_sea_compares, _NONE),
 )

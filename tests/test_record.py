@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.dates import PartialDate
 from geo.errors import Problem, RecordError, UnknownIdError
 from geo.record import MODELS, load_record, record_problems
 from geo.references import FILES, references
@@ -44,6 +45,7 @@ def test_loading_keeps_file_order_and_finds_by_id() -> None:
     assert record.unit("cedar").islands == ("cedar-east", "cedar-west")
     assert record.event("1950-parliament-vote").title["ru"] == "Голосование в парламенте Норландии"
     assert record.provision(record.meta.marked_provision).covers == ("cedar",)
+    assert record.sea_entry("no-sea-act").in_force == PartialDate("1911")
 
 
 def test_an_unknown_id_is_an_error_that_names_the_known_ones() -> None:
@@ -74,6 +76,7 @@ def test_references_go_through_lists_and_mappings() -> None:
         ("islands", "names.ain.source", "atlas-1960"),
         ("provisions", "signatories.parties", "sudria"),
         ("events", "note", "log-1901"),
+        ("maritime", "compares.units", "cedar"),
     } <= found
 
 
@@ -251,6 +254,34 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
     "unit named twice in a proposal": (
         ("proposals.yaml", "norland: {alder: 0.5}", "norland: {cedar: 0.5}"),
         ("proposals.yaml", "half-1950", "units_to", "'cedar' twice"),
+    ),
+    "sea out of order": (
+        ("maritime.yaml", "date: '1930'", "date: '1909'"),
+        ("maritime.yaml", "line-practice", "date", "expected date order"),
+    ),
+    "unknown actor": (
+        ("maritime.yaml", "actors: [norland]", "actors: [westland]"),
+        ("maritime.yaml", "no-sea-act", "actors", "'westland'; expected an id of parties.yaml"),
+    ),
+    "comparison of an unknown unit": (
+        ("maritime.yaml", "units: [cedar]", "units: [birch]"),
+        ("maritime.yaml", "sea-cedar", "compares.units", "'birch'; expected an id of units.yaml"),
+    ),
+    "quote of the sea without its source": (
+        ("maritime.yaml", "    source: atlas-1960", "    source: herald-1950"),
+        ("maritime.yaml", "sea-cedar", "quote.source", "'herald-1950'"),
+    ),
+    "comparison of what is no estimate": (
+        ("maritime.yaml", "kind: estimate", "kind: claim"),
+        ("maritime.yaml", "sea-cedar", "compares", "expected it on an estimate only"),
+    ),
+    "comparison without a value": (
+        ("maritime.yaml", "  value: 50\n  unit: per cent\n", ""),
+        ("maritime.yaml", "sea-cedar", "value", "a comparison without a value"),
+    ),
+    "value without a unit": (
+        ("maritime.yaml", "  unit: nautical miles\n", ""),
+        ("maritime.yaml", "no-sea-act", "unit", "only one of value and unit"),
     ),
     "point off the globe": (
         ("places.yaml", "point: [20.0, 9.95]", "point: [200.0, 9.95]"),
