@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 import yaml
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geo.errors import OutlineError, Problem
 from geo.units import Bounds
@@ -57,14 +57,33 @@ class MapOutline(_Row):
     south_of: float | None = None
 
 
+class Neighbour(_Row):
+    """A coast that is no unit's: the points of it in the box, and who administers it today."""
+
+    id: str
+    name: str
+    holder: str
+    box: Bounds
+
+
+class SeaRules(_Row):
+    """How the sea is divided: steps of sampling in metres, the last one counts; bounding coasts."""
+
+    steps_m: tuple[float, ...] = Field(min_length=3)
+    map_tolerance_m: float
+    map_decimals: int
+    neighbours: tuple[Neighbour, ...] = ()
+
+
 class Assignment(_Row):
-    """The table: origin of the polygons, area of the map, boxes, names, map outlines."""
+    """The table: origin of the polygons, area of the map, boxes, names, map outlines, sea."""
 
     origin: dict[str, Any]
     area: Bounds
     boxes: tuple[Box, ...]
     named_parts: tuple[NamedPart, ...]
     map: tuple[MapOutline, ...]
+    sea: SeaRules | None = None
 
 
 @dataclass(frozen=True)

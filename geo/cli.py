@@ -18,6 +18,8 @@ from geo.outlines import outline_problems
 from geo.published import published_area_problems
 from geo.record import Record, load_record, record_problems
 from geo.schemas import build_schemas, schema_problems
+from geo.sea import sea_problems
+from geo.sea_build import build_sea
 from geo.sentence import state_sentence
 from geo.text import load_wording, text_problems
 from geo.timeline import state_at
@@ -75,6 +77,7 @@ def _geometry_problems(data: Path, record: Record) -> list[Problem]:
     return [
         *outline_problems(data, known, required_ids=needed),
         *published_area_problems(data, known, record.ids("sources")),
+        *sea_problems(data, record.ids("units"), record.ids("holders")),
     ]
 
 
@@ -137,7 +140,7 @@ def _measure_line(name: str, row: dict[str, Any], reference: str) -> str:
 
 @commands.group()
 def build() -> None:
-    """Rebuild what is derived: outlines, schemas."""
+    """Rebuild what is derived: outlines, then the sea; schemas."""
 
 
 @build.command("outlines")
@@ -145,6 +148,13 @@ def build() -> None:
 def outlines_command(data: Path | None) -> None:
     """Rebuild the outlines from the OpenStreetMap land polygons (needs the extra `build`)."""
     click.echo(build_outlines(data or paths.data_dir()))
+
+
+@build.command("sea")
+@_data
+def sea_command(data: Path | None) -> None:
+    """Rebuild the sea nearest to each unit, within 12 and 200 NM (needs the extra `build`)."""
+    click.echo(build_sea(data or paths.data_dir()))
 
 
 @build.command("schemas")

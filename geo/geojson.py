@@ -124,12 +124,11 @@ def file_problems(path: Path, *, rebuild: str, lines: bool = False) -> list[Prob
     lines
         Whether features may be lines too.
     """
+    problems = digest_problems(path, rebuild=rebuild)
     if not path.is_file():
-        return [Problem(path.name, "", "", f"not found; run `{rebuild}`")]
-    data = path.read_bytes()
-    problems = list(_meta_problems(path, data, rebuild))
+        return problems
     try:
-        collection = json.loads(data)
+        collection = json.loads(path.read_bytes())
         features = collection["features"]
         ids = Counter(feature["id"] for feature in features)
     except (ValueError, KeyError, TypeError) as error:
@@ -145,6 +144,23 @@ def file_problems(path: Path, *, rebuild: str, lines: bool = False) -> list[Prob
     if not problems:
         problems += _bbox_problems(path, collection)
     return problems
+
+
+def digest_problems(path: Path, *, rebuild: str) -> list[Problem]:
+    """Return whether a file is there and is the one that its metadata speaks of."""
+    if not path.is_file():
+        return [Problem(path.name, "", "", f"not found; run `{rebuild}`")]
+    meta = meta_file(path)
+    if not meta.is_file():
+        return [Problem(meta.name, "", "", f"not found; run `{rebuild}`")]
+    try:
+        stated = read_meta(path)["sha256"]
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        return [Problem(meta.name, "", "sha256", f"cannot be read ({error}); run `{rebuild}`")]
+    if stated != (found := sha256(path.read_bytes())):
+        message = f"is {found}, {meta.name} says {stated}; rebuild instead of editing by hand"
+        return [Problem(path.name, "", "sha256", message)]
+    return []
 
 
 def _feature_row(feature: Feature) -> dict[str, Any]:
@@ -170,21 +186,6 @@ def _rounded(coordinates: Any) -> Any:
 def _joined(boxes: Iterable[Sequence[float]]) -> list[float]:
     west, south, east, north = zip(*boxes, strict=True)
     return [min(west), min(south), max(east), max(north)]
-
-
-def _meta_problems(path: Path, data: bytes, rebuild: str) -> Iterator[Problem]:
-    meta = meta_file(path)
-    if not meta.is_file():
-        yield Problem(meta.name, "", "", f"not found; run `{rebuild}`")
-        return
-    try:
-        stated = read_meta(path)["sha256"]
-    except (yaml.YAMLError, KeyError, TypeError) as error:
-        yield Problem(meta.name, "", "sha256", f"cannot be read ({error}); run `{rebuild}`")
-        return
-    if stated != (found := sha256(data)):
-        message = f"is {found}, {meta.name} says {stated}; rebuild instead of editing by hand"
-        yield Problem(path.name, "", "sha256", message)
 
 
 def _feature_problems(file: str, feature: Mapping[str, Any], lines: bool) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ __all__ = [
     "Measure",
     "area_km2",
     "coastline_km",
+    "land_measures",
     "measures",
     "nearest_points",
 ]
@@ -152,13 +153,36 @@ def measures(
     target = coast(_main_part(_union(outlines, units[reference])))
     rows = []
     for name, unit, islands in _groups(units, cuts):
-        whole = _union(outlines, islands)
-        outline, shore = _between(whole, *cuts[name]) if name in cuts else (whole, whole.boundary)
+        outline, shore = _unit(outlines, islands, cuts.get(name))
         line = None if unit == reference else nearest(coast(outline), target)
         row = _measure((name, unit), outline, shore, line)
         beside = tuple(_comparison(area, row) for area in published if area.island == name)
         rows.append(replace(row, coastline_tolerance_m=tolerance_m, published=beside))
     return rows
+
+
+def land_measures(
+    outlines: gpd.GeoDataFrame,
+    units: Mapping[str, Sequence[str]],
+    *,
+    cuts: Mapping[str, tuple[float, float]],
+) -> dict[str, tuple[Outline, float, float]]:
+    """Return by unit its outline, its area in km² and the length of its coastline in km.
+
+    The parameters, and the figures, are those of `measures`, without the distances.
+    """
+    found = {}
+    for unit, islands in units.items():
+        outline, shore = _unit(outlines, islands, cuts.get(unit))
+        found[unit] = outline, area_km2(outline), _length_km(shore)
+    return found
+
+
+def _unit(
+    outlines: gpd.GeoDataFrame, islands: Sequence[str], cut: tuple[float, float] | None
+) -> tuple[Outline, shapely.Geometry]:
+    whole = _union(outlines, islands)
+    return _between(whole, *cut) if cut else (whole, whole.boundary)
 
 
 def _groups(

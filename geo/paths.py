@@ -43,6 +43,16 @@ def map_outlines_file(data: Path) -> Path:
     return outlines_dir(data) / "map.geojson"
 
 
+def sea_file(data: Path) -> Path:
+    """Return the full-level sea cells and median lines."""
+    return outlines_dir(data) / "sea.geojson"
+
+
+def map_sea_file(data: Path) -> Path:
+    """Return the light-level sea cells and median lines of the map."""
+    return outlines_dir(data) / "sea-map.geojson"
+
+
 def meta_file(outlines: Path) -> Path:
     """Return the metadata beside a geometry file: origin, licence, tolerance, sha256."""
     return outlines.with_suffix(".meta.yaml")

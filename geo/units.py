@@ -10,9 +10,9 @@ from pyproj import Geod
 
 NAUTICAL_MILE_M = 1852.0
 
-TERRITORIAL_SEA_NM = 12  # unclos, art. 3
-CONTIGUOUS_ZONE_NM = 24  # unclos, art. 33 (2)
-EEZ_NM = 200  # unclos, art. 57
+TERRITORIAL_SEA_NM = 12  # unclos-1982, art. 3
+CONTIGUOUS_ZONE_NM = 24  # unclos-1982, art. 33 (2)
+EEZ_NM = 200  # unclos-1982, art. 57
 
 WGS84 = "EPSG:4326"  # lon/lat degrees, in this order everywhere
 GEOD = Geod(ellps="WGS84")

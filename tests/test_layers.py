@@ -13,15 +13,15 @@ from geo.paths import ROOT
 # a module imports only from the rows above its own
 LAYERS = (
     "paths errors units",
-    "files dates fields faults reading distance",
+    "files dates fields faults reading distance gauss coverage",
     "model documents land maritime geojson",
-    "tables outlines text published assignment",
-    "references",
+    "tables outlines text published assignment voronoi",
+    "references coasts",
     "record_checks",
     "record",
     "timeline measures osm palette schemas",
     "sentence sea citations",
-    "webmap plans panels",
+    "webmap plans panels sea_build",
     "answers export",
     "cli",
 )
