@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
-from shapely import MultiLineString
+from shapely import MultiLineString, Polygon
 
 from geo.assignment import Assigned, Assignment, MapOutline, Parts, unit_cuts
 from geo.gauss import Array, ConformalSphere
@@ -21,7 +21,8 @@ OTHER = "other-coasts"
 
 _REACH_M = 2 * EEZ_NM * NAUTICAL_MILE_M  # a coast further from every unit is nearest to none
 _WIDE_DEG = 2.2  # degrees of longitude per degree of latitude, up to 60 degrees north or south
-_METRES_PER_DEGREE = 111_000.0  # of latitude, at least about
+_METRES_PER_DEGREE = 110_000.0  # of latitude; a little less than anywhere
+_BOX_STEP_DEG = 0.5  # the edge of a box is no straight line on the plane
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,11 @@ def find_coasts(polygons: Parts, assigned: Assigned, table: Assignment) -> Coast
     units = tuple(
         Coast(unit, _shore(sphere, pieces, cuts.get(unit))) for unit, pieces in parts.items()
     )
-    mine = {id(part) for part in own}
-    near = [part for part in _near(polygons, own) if id(part) not in mine]
-    others = np.array(near, dtype=object)
-    land = sphere.to_plane(np.concatenate([own, others]))
-    return Coasts(sphere, units, tuple(_neighbours(sphere, others, table)), land)
+    reach = _reach(own)
+    others = _others(polygons, own, reach)
+    land = sphere.to_plane(np.concatenate([own, _cut(others, reach)]))
+    shores = _lines(_cut(shapely.get_rings(others), reach))
+    return Coasts(sphere, units, tuple(_neighbours(sphere, shores, table)), land)
 
 
 def coast_points(coasts: Coasts, step_m: float) -> tuple[Array, NDArray[np.int64]]:
@@ -119,27 +120,39 @@ def _shore(
     return sphere.to_plane(_lines(shore))
 
 
-def _lines(shore: shapely.Geometry) -> MultiLineString:
+def _lines(shore: shapely.Geometry | Parts) -> MultiLineString:
     pieces = shapely.get_parts(shore)
     return shapely.multilinestrings(pieces[shapely.length(pieces) > 0])
 
 
-def _near(polygons: Parts, own: Parts) -> Parts:
-    """Return the polygons in the box about the units that holds everything within reach."""
+def _reach(own: Parts) -> Polygon:
+    """Return a box about the units that holds everything within reach."""
     margin = _REACH_M / _METRES_PER_DEGREE
     west, south, east, north = shapely.total_bounds(own)
     box = shapely.box(
         west - _WIDE_DEG * margin, south - margin, east + _WIDE_DEG * margin, north + margin
     )
-    found = polygons[shapely.intersects(shapely.box(*shapely.bounds(polygons).T), box)]
-    whole = shapely.contains_properly(box, found)
-    cut = shapely.get_parts(shapely.intersection(found[~whole], box))
-    return np.concatenate([found[whole], cut[shapely.area(cut) > 0]])
+    return shapely.segmentize(box, _BOX_STEP_DEG)
 
 
-def _neighbours(sphere: ConformalSphere, others: Parts, table: Assignment) -> Iterator[Coast]:
-    rules = table.sea.neighbours if table.sea else ()
-    left = _lines(shapely.multilinestrings(shapely.get_rings(others)))
+def _others(polygons: Parts, own: Parts, reach: Polygon) -> Parts:
+    near = polygons[shapely.intersects(shapely.box(*shapely.bounds(polygons).T), reach)]
+    mine = {id(part) for part in own}
+    return np.array([part for part in near if id(part) not in mine], dtype=object)
+
+
+def _cut(geometries: Parts, reach: Polygon) -> Parts:
+    """Return polygons, or rings, with what lies beyond a box cut off; rings end at its edge."""
+    whole = shapely.contains_properly(reach, geometries)
+    pieces = shapely.get_parts(shapely.intersection(geometries[~whole], reach))
+    dimension = shapely.get_dimensions(geometries).max(initial=0)
+    return np.concatenate([geometries[whole], pieces[shapely.get_dimensions(pieces) == dimension]])
+
+
+def _neighbours(
+    sphere: ConformalSphere, shores: MultiLineString, table: Assignment
+) -> Iterator[Coast]:
+    rules, left = table.sea.neighbours if table.sea else (), shores
     for neighbour in rules:
         box = shapely.box(*neighbour.box)
         inside, left = shapely.intersection(left, box), shapely.difference(left, box)
