@@ -22,6 +22,7 @@ OTHER = "other-coasts"
 _REACH_M = 2 * EEZ_NM * NAUTICAL_MILE_M  # a coast further from every unit is nearest to none
 _WIDE_DEG = 2.2  # degrees of longitude per degree of latitude, up to 60 degrees north or south
 _METRES_PER_DEGREE = 110_000.0  # of latitude; a little less than anywhere
+_APART_DEG = 1e-5  # a metre: no unit has the point where a parallel cuts the coast, to be even
 _BOX_STEP_DEG = 0.5  # the edge of a box is no straight line on the plane
 
 
@@ -116,7 +117,8 @@ def _shore(
 ) -> MultiLineString:
     shore = shapely.multilinestrings(shapely.get_rings(parts))
     if cut:
-        shore = shapely.intersection(shore, shapely.box(-180, cut[0], 180, cut[1]))
+        south, north = cut[0] + _APART_DEG, cut[1] - _APART_DEG
+        shore = shapely.intersection(shore, shapely.box(-180, south, 180, north))
     return sphere.to_plane(_lines(shore))
 
 
