@@ -233,7 +233,8 @@ def _features(
         )
         for pair, line in lines.items()
     ]
-    return cells + [feature for feature in between if not feature.geometry.is_empty]
+    # a rock amid other coasts has no sea beyond 12 nautical miles
+    return [feature for feature in cells + between if not feature.geometry.is_empty]
 
 
 def _polygons(coasts: Coasts, piece: Outline, grid: float) -> Outline:
