@@ -24,6 +24,7 @@ TERRITORIAL_SEA, EEZ = ZONES = ("territorial-sea", "eez")
 BREADTHS_NM = (TERRITORIAL_SEA_NM, EEZ_NM)
 
 _REBUILD = "geo build sea"
+_UNKNOWN = "{!r} is not in the record; correct assignment.yaml and run `geo build sea`"
 _ROUNDING = 1e-3  # of an area, between the geometry and the figure beside it
 
 
@@ -106,7 +107,11 @@ def sea_problems(data_dir: Path, units: Collection[str], holders: Collection[str
         sea = _read(path)
     except OutlineError as error:
         return list(error.problems)
-    return sorted([*_unknown_ids(path, sea, units, holders), *_wrong_figures(path, sea)])
+    known = {*units, *(row.id for row in sea.neighbours), OTHER}
+    for level in (path, map_sea_file(data_dir)):
+        problems += _unknown_sites(level, known)
+    problems += [*_unknown_holders(path, sea, holders), *_wrong_figures(path, sea)]
+    return sorted(problems)
 
 
 def zone_id(unit: str, zone: str) -> str:
@@ -134,18 +139,18 @@ def _read(path: Path) -> Sea:
         raise OutlineError(list(validation_problems(meta_file(path).name, "", error))) from error
 
 
-def _unknown_ids(
-    path: Path, sea: Sea, units: Collection[str], holders: Collection[str]
-) -> Iterator[Problem]:
-    message = "{!r} is not in the record; correct assignment.yaml and run `geo build sea`"
-    known = {*units, *(row.id for row in sea.neighbours), OTHER}
+def _unknown_sites(path: Path, known: Collection[str]) -> Iterator[Problem]:
     for feature in read_features(path):
         sites = feature["properties"].get("between") or [feature["properties"].get("unit")]
-        for site in set(sites) - known:
-            yield Problem(path.name, feature["id"], "unit", message.format(site))
+        for site in sites:
+            if site not in known:
+                yield Problem(path.name, feature["id"], "unit", _UNKNOWN.format(site))
+
+
+def _unknown_holders(path: Path, sea: Sea, holders: Collection[str]) -> Iterator[Problem]:
     for row in sea.neighbours:
         if row.holder not in holders:
-            yield Problem(meta_file(path).name, row.id, "holder", message.format(row.holder))
+            yield Problem(meta_file(path).name, row.id, "holder", _UNKNOWN.format(row.holder))
 
 
 def _wrong_figures(path: Path, sea: Sea) -> Iterator[Problem]:
