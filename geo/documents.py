@@ -7,6 +7,9 @@ from pydantic import Field
 from geo.dates import PartialDate
 from geo.fields import Confidence, Entry, Id, Language, Line, Quote, Sourced, Text
 
+# how a plan that moves no unit is written, where others are an id or a list of units
+NO_UNIT = "none"
+
 
 class OtherDate(Entry):
     """A date that one source gives against the others."""
@@ -135,6 +138,7 @@ class Provision(Entry):
     not_named: tuple[Id, ...]
     covers_note: Line | None = None
     boundary: Id
+    proposal: Id
     related: tuple[Related, ...]
     references: tuple[Reference, ...]
     readings: tuple[Reading, ...]
@@ -181,11 +185,12 @@ class Proposal(Sourced):
     kind: Literal["administration", "occupation", "partition", "phased", "process"]
     units_to: dict[Id, tuple[Id, ...]]
     units_joint: tuple[Id, ...] = ()
+    joint_holder: Id | None = None
     land_share_to: dict[Id, dict[Id, Annotated[float, Field(gt=0, lt=1)]]] = Field(
         default_factory=dict
     )
     drawable: bool
-    drawable_note: Line | None = None
+    drawable_note: Text | None = None
     straits: tuple[Id, ...] = ()
     boundary: Id | None = None
     line: Text

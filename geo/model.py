@@ -65,11 +65,16 @@ class Fill(Entry):
 
 
 class Holder(Entry):
-    """Who can administer a unit in fact; `party` where the holder is one party."""
+    """Who can administer a unit in fact; `party` where the holder is one party.
+
+    `sentence` says that it administers `{units}`; `to` is the holder as a sentence
+    names it to whom something passes.
+    """
 
     id: Id
     names: Text
     sentence: Text
+    to: Text | None = None
     party: Id | None = None
     fill: Fill
 
@@ -154,6 +159,13 @@ class Position(Sourced):
     confidence: Confidence
 
 
+class FormerResidents(Entry):
+    """The population figures that plans set beside today's: of one group, at one date."""
+
+    date: PartialDate
+    group: Id
+
+
 class Meta(Entry):
     """What the record as a whole says of itself.
 
@@ -169,4 +181,5 @@ class Meta(Entry):
     reference_unit: Id
     start_event: Id
     marked_provision: Id
+    former_residents: FormerResidents | None = None
     methods: tuple[Id, ...] = ()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 
 from geo.dates import PartialDate
+from geo.documents import NO_UNIT
 from geo.errors import Problem
 from geo.land import Island
 from geo.model import ControlPeriod, Position
@@ -174,6 +175,9 @@ def _holders_drawn(record: Record) -> Iterator[Problem]:
             if other in record.ids("holders") and record.holder(other).fill.hue_deg is None:
                 message = f"found {other!r}; expected a holder with a hue; name another holder"
                 yield Problem(FILES["holders"], holder.id, "fill.stripes", message)
+        if holder.party and not holder.to:
+            message = "found nothing; expected the party as in 'passes to …'; add it"
+            yield Problem(FILES["holders"], holder.id, "to", message)
         for language in record.meta.languages:
             if "{units}" not in holder.sentence[language]:
                 message = "found no {units}; expected the place of the unit names; add {units}"
@@ -251,6 +255,17 @@ def _sea_compares(record: Record) -> Iterator[Problem]:
         if (entry.value is None) != (entry.unit is None):
             message = "found only one of value and unit; expected both or none; add the other"
             yield Problem(FILES["maritime"], entry.id, "unit", message)
+
+
+def _plans_addressable(record: Record) -> Iterator[Problem]:
+    """Find proposals that an address could take for units, or joint units without a holder."""
+    for proposal in record.proposals:
+        if proposal.id in {NO_UNIT, *record.ids("units")}:
+            message = f"found {proposal.id!r}; expected an id that is no unit's; rename the entry"
+            yield Problem(FILES["proposals"], proposal.id, "id", message)
+        if bool(proposal.units_joint) != bool(proposal.joint_holder):
+            message = "found one of the two; expected units_joint and joint_holder; add the other"
+            yield Problem(FILES["proposals"], proposal.id, "joint_holder", message)
 
 
 _EVERY = frozenset(FILES)

@@ -42,6 +42,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "reference_unit": "units",
         "start_event": "events",
         "marked_provision": "provisions",
+        "former_residents.group": "population_terms",
         "methods": "sources",
     },
     "holders": {"party": "parties", "fill.stripes": "holders"},
@@ -103,6 +104,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "covers": "units",
         "not_named": "units",
         "boundary": "boundaries",
+        "proposal": "proposals",
         "related.sources": "sources",
         "references.sources": "sources",
         "readings.party": "parties",
@@ -119,6 +121,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "units_to.*": "parties",
         "units_to.**": "units",
         "units_joint": "units",
+        "joint_holder": "holders",
         "land_share_to.*": "parties",
         "land_share_to.**.*": "units",
         "straits": "places",
@@ -138,7 +141,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "checked_against": "sources",
     },
 }
-_NOTES = ("note", "notes", "covers_note", "drawable_note")
+_NOTES = ("note", "notes", "covers_note")
 _ID_IN_NOTE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 

@@ -1,0 +1,131 @@
+"""A plan as plain data: what ``plan --json`` prints, and the table to take away."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from geo.plans import (
+    Figure,
+    Figures,
+    Plan,
+    disputed_units,
+    plan_name,
+    sums,
+    total,
+    unit_figures,
+    within,
+)
+from geo.record import Record
+from geo.sea import Sea
+
+CSV_COLUMNS = ("plan", "holder", "quantity", "low", "high", "error", "share_low", "share_high")
+
+
+def plan_answer(record: Record, plan: Plan, sea: Sea | None) -> dict[str, Any]:
+    """Return what a plan would change, in the form of the contract.
+
+    The figures at the top are those of all that would pass to a party; ``to`` has them
+    by holder, joint administration too. Shares are of the disputed units. A figure is a
+    list of two where only its bounds are known, and null where nothing is.
+    """
+    figures, disputed = unit_figures(record, sea), disputed_units(record)
+    whole = total(disputed, figures)
+    gains, shares = sums(plan, figures), sums(within(plan, disputed), figures)
+    passing = [holder for holder in gains if record.holder(holder).party]
+    return {
+        "plan": plan_name(record, plan),
+        "units": dict(plan.changes),
+        "parts": {unit: {holder: share} for unit, (holder, share) in plan.parts.items()},
+        **_gain(record, _joined(gains, passing), _joined(shares, passing), whole),
+        "to": {
+            holder: _gain(record, gain, shares.get(holder, {}), whole)
+            for holder, gain in gains.items()
+        },
+        "shares_of": list(disputed),
+    }
+
+
+def plan_csv(record: Record, plans: Sequence[Plan], sea: Sea | None) -> str:
+    """Return the figures of plans as CSV: one row for each plan, holder and quantity.
+
+    Areas are in km², lengths in km, shares of the disputed units from 0 to 1.
+    """
+    figures, disputed = unit_figures(record, sea), disputed_units(record)
+    whole = total(disputed, figures)
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(CSV_COLUMNS)
+    for plan in plans:
+        shares = sums(within(plan, disputed), figures)
+        for holder, gain in sums(plan, figures).items():
+            for name, figure in gain.items():
+                share = _part_of(shares.get(holder, {}).get(name, Figure()), whole[name])
+                rows.writerow(
+                    [plan_name(record, plan), holder, _key(record, name), *_cells(figure, share)]
+                )
+    return text.getvalue()
+
+
+def _cells(figure: Figure, share: Figure | None) -> list[Any]:
+    known = [] if figure.missing and not figure.high else [figure.low, figure.high, figure.error]
+    cells = [f"{value:.1f}" for value in known] or [""] * 3
+    shares = [f"{end:.4f}" for end in (share.low, share.high)] if share else ["", ""]
+    return [*cells, *shares]
+
+
+def _joined(gains: Mapping[str, Figures], holders: Iterable[str]) -> dict[str, Figure]:
+    joined: dict[str, Figure] = {}
+    for holder in holders:
+        for name, figure in gains.get(holder, {}).items():
+            joined[name] = joined.get(name, Figure()) + figure
+    return joined
+
+
+def _gain(record: Record, gain: Figures, share: Figures, whole: Figures) -> dict[str, Any]:
+    def value(name: str, digits: int = 1) -> Any:
+        return _value(gain.get(name, Figure()), digits)
+
+    def part(name: str) -> Any:
+        found = _part_of(share.get(name, Figure()), whole[name])
+        return _value(found, 4) if found else None
+
+    people = gain.get("population", Figure())
+    then = _key(record, "residents_then")
+    return {
+        "land_km2": value("land_km2"),
+        "land_share": part("land_km2"),
+        "coastline_km": value("coastline_km"),
+        "territorial_sea_km2": value("territorial_sea_km2"),
+        "sea_200nm_km2": value("sea_200nm_km2"),
+        "sea_share": part("sea_200nm_km2"),
+        "population": {
+            "value": value("population", 0),
+            "dates": [str(day) for day in people.dates],
+            "missing": list(people.missing),
+        },
+        then: value("residents_then", 0),
+        "errors": {
+            name: round(gain.get(name, Figure()).error, 1)
+            for name in ("land_km2", "territorial_sea_km2", "sea_200nm_km2")
+        },
+    }
+
+
+def _key(record: Record, quantity: str) -> str:
+    """Return the name of a quantity; that of former residents has the year of their count."""
+    then = record.meta.former_residents
+    if quantity == "residents_then" and then:
+        return f"residents_{then.date.first_day.year}"
+    return quantity
+
+
+def _value(figure: Figure, digits: int) -> Any:
+    if figure.missing and not figure.high:
+        return None
+    low, high = (round(end, digits) if digits else round(end) for end in (figure.low, figure.high))
+    return low if low == high else [low, high]
+
+
+def _part_of(figure: Figure, whole: Figure) -> Figure | None:
+    return figure.times(1 / whole.high) if whole.high else None

@@ -1,0 +1,139 @@
+"""What a plan would change, in words and figures of the reader's language."""
+
+from collections.abc import Iterator
+
+from geo.maritime import SeaEntry
+from geo.plans import (
+    QUANTITIES,
+    Figure,
+    Figures,
+    Plan,
+    disputed_units,
+    sums,
+    total,
+    unit_figures,
+    within,
+)
+from geo.record import Record
+from geo.sea import Sea
+from geo.text import Wording
+
+DIGITS = {"land_km2": 1}  # of a quantity; others are whole numbers
+_UNITS = {"km": "island.km-value", "km2": "island.area-value"}
+
+
+def quantity_label(record: Record, quantity: str, say: Wording) -> str:
+    """Return what a quantity is called; former residents are named by group and date."""
+    then = record.meta.former_residents
+    if quantity == "residents_then" and then:
+        group = record.population_term(then.group).names[say.language]
+        return say("plan.residents-then", group=group, date=say.date(then.date))
+    return say(f"plan.{quantity.replace('_', '-')}")
+
+
+def quantity_form(quantity: str, say: Wording) -> str:
+    """Return how a quantity is written, with ``{value}`` for its number."""
+    key = _UNITS.get(quantity.rpartition("_")[2])
+    return say.raw(key) if key else "{value}"
+
+
+def quantities(record: Record) -> tuple[str, ...]:
+    """Return the quantities that a record can tell of."""
+    known = record.meta.former_residents is not None
+    return tuple(name for name in QUANTITIES if known or name != "residents_then")
+
+
+def plan_rows(
+    record: Record, plan: Plan, sea: Sea | None, say: Wording
+) -> dict[str, list[tuple[str, str]]]:
+    """Return label and value of every quantity, by holder to whom something would come."""
+    figures, disputed = unit_figures(record, sea), disputed_units(record)
+    whole = total(disputed, figures)
+    shares = sums(within(plan, disputed), figures)
+    return {
+        holder: list(_rows(record, gain, shares.get(holder, {}), whole, say))
+        for holder, gain in sums(plan, figures).items()
+    }
+
+
+def plan_lines(record: Record, plan: Plan, sea: Sea | None, say: Wording) -> Iterator[str]:
+    """Yield a plan in lines: its name, what comes to whom, and what the record notes."""
+    names = {unit.id: unit.names[say.language] for unit in record.units}
+    if plan.proposal:
+        yield f"{plan.proposal.names[say.language]} ({plan.proposal.year})"
+    rows = plan_rows(record, plan, sea, say)
+    for holder, figures in rows.items():
+        units = [names[unit] for unit in names if plan.changes.get(unit) == holder]
+        parts = [
+            f"{names[unit]} ({say('plan.percent', value=say.number(100 * share))})"
+            for unit, (to, share) in plan.parts.items()
+            if to == holder
+        ]
+        yield f"{record.holder(holder).names[say.language]}: {say.join([*units, *parts])}"
+        yield from (f"    {label}: {value}" for label, value in figures)
+    if not rows:
+        is_drawn = plan.proposal is None or plan.proposal.drawable
+        yield say("plan.sentence-none" if is_drawn else "plan.sentence-open")
+    if plan.proposal and plan.proposal.drawable_note:
+        yield plan.proposal.drawable_note[say.language]
+
+
+def figure_text(quantity: str, figure: Figure, say: Wording) -> str:
+    """Return a figure with its unit, as exact as it is known, and its error."""
+    digits = DIGITS.get(quantity, 0)
+    if figure.missing and not figure.high:
+        return say("plan.unknown")
+    low, high = (say.number(end, digits) for end in (figure.low, figure.high))
+    value = high if low == high else say("plan.range", low=low, high=high)
+    text = quantity_form(quantity, say).format(value=value)
+    if figure.missing:
+        text = say("plan.at-least", value=text)
+    if figure.error:
+        text += " " + say("plan.error", value=say.number(figure.error, digits))
+    return text
+
+
+def share_text(figure: Figure, whole: Figure, say: Wording) -> str:
+    """Return a figure as a share of a whole, in per cent."""
+    share = figure.times(100 / whole.high)
+    low, high = (say.number(end, 1) for end in (share.low, share.high))
+    value = high if low == high else say("plan.range", low=low, high=high)
+    return say("plan.percent", value=value)
+
+
+def published_text(entry: SeaEntry, say: Wording) -> str:
+    """Return a published estimate with the unit that it is compared in."""
+    value = entry.value or 0.0
+    if entry.compares and entry.compares.quantity != "sea_200nm_km2":
+        return say("plan.percent", value=say.number(value, 0 if value.is_integer() else 1))
+    return quantity_form("sea_200nm_km2", say).format(value=say.number(value))
+
+
+def compared_text(record: Record, entry: SeaEntry, sea: Sea, say: Wording) -> str:
+    """Return what this atlas computes for the quantity and units that an estimate speaks of.
+
+    Raises
+    ------
+    ValueError
+        If the entry compares nothing.
+    """
+    if entry.compares is None:
+        raise ValueError(f"{entry.id} compares nothing")
+    figures = unit_figures(record, sea)
+    quantity = "land_km2" if entry.compares.quantity == "land_share" else "sea_200nm_km2"
+    ours = total(entry.compares.units, figures)[quantity]
+    if entry.compares.quantity == quantity:
+        return figure_text(quantity, ours, say)
+    return share_text(ours, total(disputed_units(record), figures)[quantity], say)
+
+
+def _rows(
+    record: Record, gain: Figures, share: Figures, whole: Figures, say: Wording
+) -> Iterator[tuple[str, str]]:
+    for name in quantities(record):
+        text = figure_text(name, gain[name], say)
+        if whole[name].high and name in share:
+            text += f" · {share_text(share[name], whole[name], say)}"
+        dates = gain[name].dates if name == "population" else ()
+        counted = f" ({say.join(say.date(day) for day in dates)})" if dates else ""
+        yield quantity_label(record, name, say) + counted, text
