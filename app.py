@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo import paths
 from geo.errors import GeoError
+from pages.parts.frame import navigation
 from pages.parts.problems import show_problems
 
 st.set_page_config(
@@ -13,9 +14,7 @@ st.set_page_config(
     initial_sidebar_state=400,
 )
 
-page = st.navigation(
-    [st.Page("pages/screens/island_map.py", title="Map", default=True)], position="hidden"
-)
+page = navigation()
 try:
     page.run()
 except GeoError as error:

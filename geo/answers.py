@@ -10,6 +10,7 @@ from geo.measures import Measure, measures
 from geo.outlines import load_outlines
 from geo.published import load_published_areas
 from geo.record import Record
+from geo.sea import Sea
 from geo.timeline import State
 from geo.webmap import marked_provision
 
@@ -66,9 +67,26 @@ def record_measures(record: Record, data: Path) -> list[Measure]:
     )
 
 
-def measure_answer(measures: Iterable[Measure]) -> dict[str, Any]:
-    """Return measures by unit or island, with both end points and the published values."""
-    return {measure.id: _measure(measure) for measure in measures}
+def measure_answer(measures: Iterable[Measure], sea: Sea | None) -> dict[str, Any]:
+    """Return measures by unit or island, with both end points and the published values.
+
+    The sea nearest to it is given for a unit, where the data folder has it.
+    """
+    return {measure.id: _measure(measure) | _sea(measure.id, sea) for measure in measures}
+
+
+def _sea(unit: str, sea: Sea | None) -> dict[str, Any]:
+    found = sea.by_unit.get(unit) if sea else None
+    if found is None:
+        return {}
+    areas = {
+        "territorial_sea_km2": found.territorial_sea_km2,
+        "sea_200nm_km2": found.sea_200nm_km2,
+    }
+    return {
+        name: {"value": area.value, "error": area.error, "by_step": list(area.by_step)}
+        for name, area in areas.items()
+    }
 
 
 def _measure(measure: Measure) -> dict[str, Any]:

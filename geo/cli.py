@@ -1,4 +1,4 @@
-"""The command line: check, state, measure, build. Thin; every answer comes from elsewhere."""
+"""The command line: check, state, measure, plan, build. Thin; every answer comes from elsewhere."""
 
 import json
 import sys
@@ -15,10 +15,13 @@ from geo.errors import GeoError, Problem, UnknownIdError
 from geo.fields import LANGUAGES, Language
 from geo.osm import build_outlines
 from geo.outlines import outline_problems
+from geo.plan_answer import plan_answer
+from geo.plan_text import plan_lines
+from geo.plans import plan_named
 from geo.published import published_area_problems
 from geo.record import Record, load_record, record_problems
 from geo.schemas import build_schemas, schema_problems
-from geo.sea import sea_problems
+from geo.sea import load_sea, sea_problems
 from geo.sea_build import build_sea
 from geo.sentence import state_sentence
 from geo.text import load_wording, text_problems
@@ -110,12 +113,14 @@ def measure(data: Path | None, as_json: bool) -> None:
     folder = data or paths.data_dir()
     record = load_record(folder)
     reference = record.unit(record.meta.reference_unit).names.en
-    answer = measure_answer(record_measures(record, folder))
+    answer = measure_answer(record_measures(record, folder), load_sea(folder))
     if as_json:
         _print_json(answer)
         return
     for name, row in answer.items():
         click.echo(_measure_line(name, row, reference))
+        if "sea_200nm_km2" in row:
+            click.echo(_sea_line(row))
         for beside in row["published"]:
             click.echo(
                 f"    published {beside['area_km2']:>11,.2f} km² ({beside['as_of']}, "
@@ -136,6 +141,50 @@ def _measure_line(name: str, row: dict[str, Any], reference: str) -> str:
         return line
     ends = " to ".join(f"{lat:.4f}°N {lon:.4f}°E" for lon, lat in (row["from"], row["to"]))
     return f"{line}, {row['nearest_to_hokkaido_km']:.2f} km to {reference} from {ends}"
+
+
+def _sea_line(row: dict[str, Any]) -> str:
+    parts = (("12", row["territorial_sea_km2"]), ("200", row["sea_200nm_km2"]))
+    areas = (
+        f"{area['value']:,.0f} km² ± {area['error']:,.1f} within {breadth} NM"
+        for breadth, area in parts
+    )
+    return f"    sea nearest to it: {', '.join(areas)}"
+
+
+@commands.command()
+@click.argument("plan", required=False)
+@click.option("--islands", help="A plan of your own: ids of units, with commas; `none` for none.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the text.")
+@_data
+@_json
+def plan(
+    plan: str | None, islands: str | None, lang: Language, data: Path | None, as_json: bool
+) -> None:
+    """Print what PLAN, or the islands given, would change; without either, list the plans."""
+    if plan and islands is not None:
+        raise click.UsageError("give a plan or --islands, not both")
+    folder = data or paths.data_dir()
+    record, sea = load_record(folder), load_sea(folder)
+    name = plan if islands is None else islands
+    if name is None:
+        _list_plans(record, lang, as_json)
+        return
+    found = plan_named(record, name)
+    if as_json:
+        _print_json(plan_answer(record, found, sea))
+        return
+    for line in plan_lines(record, found, sea, load_wording(folder, lang)):
+        click.echo(line)
+
+
+def _list_plans(record: Record, lang: Language, as_json: bool) -> None:
+    if as_json:
+        _print_json([item.model_dump(mode="json", exclude_none=True) for item in record.proposals])
+        return
+    for item in record.proposals:
+        drawn = "" if item.drawable else ", not drawn"
+        click.echo(f"{item.id}: {item.year}, {item.names[lang]} ({item.standing}{drawn})")
 
 
 @commands.group()

@@ -5,17 +5,23 @@ said by the segments of the timeline.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from geo.citations import citation
 from geo.documents import Provision, Stage
 from geo.model import Position
+from geo.plan_text import plan_rows
+from geo.plans import recorded_plan
 from geo.record import Record
+from geo.sea import Sea
 from geo.text import Wording
 from geo.timeline import segments_of, stops
 
 
-def panel_table(record: Record, provision: Provision, say: Wording) -> dict[str, Any]:
+def panel_table(
+    record: Record, provision: Provision, say: Wording, sea: Sea | None = None
+) -> dict[str, Any]:
     """Return everything that the panels can say in one language.
 
     ``standing`` runs along the segments of the timeline, ``events`` along its
@@ -27,7 +33,7 @@ def panel_table(record: Record, provision: Provision, say: Wording) -> dict[str,
         "positions": {
             position.id: _position(record, position, say) for position in record.positions
         },
-        "provision": _provision(record, provision, say),
+        "provision": _provision(record, provision, say, sea),
         "standing": [
             {
                 "positions": {party: list(ids) for party, ids in segment.positions.items()},
@@ -68,7 +74,9 @@ def _position(record: Record, position: Position, say: Wording) -> dict[str, Any
     }
 
 
-def _provision(record: Record, provision: Provision, say: Wording) -> dict[str, Any]:
+def _provision(
+    record: Record, provision: Provision, say: Wording, sea: Sea | None
+) -> dict[str, Any]:
     parties = {party.id: party.names[say.language] for party in record.parties}
     quote = next((q for q in provision.clause if q.language == say.language), provision.clause[0])
     standing = (
@@ -83,6 +91,8 @@ def _provision(record: Record, provision: Provision, say: Wording) -> dict[str, 
         "language": quote.lang,
         "standing": standing,
         "condition": provision.condition[say.language],
+        "figures": [list(row) for row in _plan_rows(record, provision, say, sea)],
+        "plan": {"id": provision.proposal, "link": say("plan.figures-link")},
         "stages": {stage.id: _stage(stage, say) for stage in provision.stages},
         "readings": [
             {
@@ -94,6 +104,13 @@ def _provision(record: Record, provision: Provision, say: Wording) -> dict[str, 
         ],
         "sources": list(dict.fromkeys(provision.sources)),
     }
+
+
+def _plan_rows(
+    record: Record, provision: Provision, say: Wording, sea: Sea | None
+) -> list[tuple[str, str]]:
+    plan = recorded_plan(record, record.proposal(provision.proposal))
+    return list(chain(*plan_rows(record, plan, sea, say).values()))
 
 
 def _sources(record: Record, provision: Provision, say: Wording) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ table (fetched once per language) and as a state of a few hundred bytes.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import folium
@@ -58,19 +59,30 @@ class _StateScript(folium.MacroElement):
         self.message = message
 
 
-def atlas_map(*, assets: str, version: str, geometry: str, view: Box, bounds: Box) -> folium.Map:
+@dataclass(frozen=True)
+class MapFiles:
+    """Addresses, as the browser sees them, of what the map loads itself.
+
+    `assets` is the folder ``geo/web``, `version` changes with its content, so that
+    browsers may keep its files; `outlines` and `sea` are the light levels of the
+    geometry. `neighbours` says who holds the coasts that bound the sea and are no
+    unit's.
+    """
+
+    assets: str
+    version: str
+    outlines: str
+    sea: str | None = None
+    neighbours: Mapping[str, str] = field(default_factory=dict)
+
+
+def atlas_map(files: MapFiles, *, view: Box, bounds: Box) -> folium.Map:
     """Return the folium map that never changes.
 
     Parameters
     ----------
-    assets
-        Address of the folder ``geo/web`` as the browser sees it.
-    version
-        What changes with the content of that folder, so that browsers may keep its files.
-    geometry
-        Address of the light outlines (GeoJSON, EPSG:4326).
     view, bounds
-        What to show first, and all there is: west, south, east, north in degrees.
+        What the map shows first, and all there is: west, south, east, north in degrees.
     """
     atlas = folium.Map(
         location=((view[1] + view[3]) / 2, (view[0] + view[2]) / 2),
@@ -85,19 +97,16 @@ def atlas_map(*, assets: str, version: str, geometry: str, view: Box, bounds: Bo
     )
     # leaflet and the map's own code come from the app; folium would ask four other hosts
     atlas.default_js = [
-        ("leaflet", f"{assets}/leaflet/leaflet.js"),
-        (
-            "map",
-            f"{assets}/map.js?v={version}",
-        ),
+        ("leaflet", f"{files.assets}/leaflet/leaflet.js"),
+        ("map", f"{files.assets}/map.js?v={files.version}"),
     ]
     atlas.default_css = [
-        ("leaflet", f"{assets}/leaflet/leaflet.css"),
-        ("map", f"{assets}/map.css?v={version}"),
+        ("leaflet", f"{files.assets}/leaflet/leaflet.css"),
+        ("map", f"{files.assets}/map.css?v={files.version}"),
     ]
-    atlas.add_child(
-        _AtlasScript({"geometry": geometry, "view": _corners(view), "bounds": _corners(bounds)})
-    )
+    settings = {"geometry": files.outlines, "sea": files.sea, "neighbours": dict(files.neighbours)}
+    corners = {"view": _corners(view), "bounds": _corners(bounds)}
+    atlas.add_child(_AtlasScript({**settings, **corners}))
     return atlas
 
 

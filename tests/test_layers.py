@@ -21,7 +21,9 @@ LAYERS = (
     "record",
     "timeline measures osm palette schemas",
     "sentence sea citations",
-    "webmap plans panels sea_build",
+    "plans sea_build",
+    "plan_text",
+    "webmap panels plan_table plan_answer",
     "answers export",
     "cli",
 )

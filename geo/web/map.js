@@ -98,7 +98,7 @@
     }
 
     panes() {
-      const order = { land: 210, graticule: 220, outlines: 400, claims: 410, lines: 420, labels: 610 };
+      const order = { sea: 205, land: 210, graticule: 220, outlines: 400, claims: 410, lines: 420, labels: 610 };
       this.renderers = {};
       for (const [name, zIndex] of Object.entries(order)) {
         const pane = this.map.createPane(name);
@@ -219,7 +219,7 @@
           stripes(this.defs, fillId(id), holder.stripes.map((other) => this.table.holders[other].fill));
           fill = "url(#" + fillId(id) + ")";
         }
-        rules.push(".outline.held-by-" + id + "{fill:" + fill + "}");
+        rules.push(".outline.held-by-" + id + ",.sea-cell.held-by-" + id + "{fill:" + fill + "}");
       }
       this.colours.textContent = rules.join("\n");
     }
@@ -403,7 +403,8 @@
         rows.push(item);
       };
       const states = Object.values(this.state.units);
-      head("map.administration");
+      const { plan } = this.state;
+      head(plan ? "map.plan-administration" : "map.administration");
       for (const id of Object.keys(holders).filter((h) => states.some((s) => s.holder === h))) {
         row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "outline held-by-" + id }, svg),
           holders[id].name);
@@ -423,7 +424,20 @@
       if (this.state.marked.length) {
         row((svg) => svgElement("rect", { x: 2, y: 2, width: 22, height: 12, class: "outline " + this.state.mark }, svg), words["map.marked"]);
       }
+      if (plan) this.planLegend(plan, row, head);
       this.legendBody.replaceChildren(...rows);
+    }
+
+    planLegend(plan, row, head) {
+      const { words } = this.table;
+      const box = (className) => (svg) => svgElement("rect", { x: 2, y: 2, width: 22, height: 12, class: className }, svg);
+      if (plan.changed.length) row(box("outline is-changed"), words["map.plan-changed"]);
+      if (plan.divided.length) row(box("outline is-divided"), words["map.plan-divided"]);
+      if (!this.cells) return;
+      head("map.plan-sea");
+      row(box("sea-cell is-territorial-sea"), words["map.plan-sea-12"]);
+      row(box("sea-cell is-eez"), words["map.plan-sea-200"]);
+      row((svg) => svgElement("path", { d: "M1,8 H25", class: "median" }, svg), words["map.plan-median"]);
     }
 
     readout() {
@@ -468,8 +482,10 @@
       if (!this.table) return;
       for (const [id, unit] of Object.entries(this.units)) this.showUnit(unit, state.units[id], state);
       this.showLines(state);
-      if (!before || before.segment !== state.segment || before.marked.length !== state.marked.length) this.legend();
-      if (!before || before.segment !== state.segment) this.declutter();
+      this.showSea(state);
+      const other = !before || before.segment !== state.segment || JSON.stringify(before.plan) !== JSON.stringify(state.plan);
+      if (other || before.marked.length !== state.marked.length) this.legend();
+      if (other) this.declutter();
       this.shown += 1;
     }
 
@@ -478,13 +494,15 @@
       const classes = ["outline", "unit-" + unit.id, "held-by-" + now.holder, ...now.claimants.map((party) => "claimed-by-" + party)];
       if (state.marked.includes(unit.id)) classes.push(state.mark);
       if (state.selected === unit.id) classes.push("is-selected");
+      classes.push(...this.changes(unit.id, state));
       const text = classes.join(" ");
       if (unit.classes === text) return;
       unit.classes = text;
       for (const layer of unit.fills) this.setClass(layer, text);
       const claim = rivals.length ? this.claimFill(rivals) : "none";
       for (const layer of unit.claims) layer.setStyle({ fillColor: claim, fillOpacity: 1, fill: true, stroke: false });
-      if (unit.label) unit.label.holder.textContent = this.table.holders[now.holder].name;
+      const arrow = state.plan?.changed.includes(unit.id) ? "→ " : "";
+      if (unit.label) unit.label.holder.textContent = arrow + this.table.holders[now.holder].name;
       this.announce(unit, now);
     }
 
@@ -492,7 +510,7 @@
       // kept in the options too: leaflet makes the path anew when its layer is switched on again
       layer.options.className = text;
       const path = layer.getElement();
-      if (path) path.setAttribute("class", text + " leaflet-interactive");
+      if (path) path.setAttribute("class", layer.options.interactive ? text + " leaflet-interactive" : text);
     }
 
     showLines(state) {
@@ -507,12 +525,62 @@
       }
     }
 
+    /* ---- the sea, and what a plan changes --------------------------------- */
+
+    changes(id, { plan }) {
+      if (!plan) return [];
+      if (plan.changed.includes(id)) return ["is-changed"];
+      return plan.divided.includes(id) ? ["is-divided"] : [];
+    }
+
+    /* only plans speak of the sea, so that only they fetch it */
+    showSea(state) {
+      if (!state.plan || !this.options.sea) return;
+      this.seaReady ||= fetched(this.options.sea).then((geometry) => this.drawSea(geometry));
+      if (this.cells) this.paintSea(state);
+      else this.seaReady.then(() => { if (this.state.plan) { this.paintSea(this.state); this.legend(); } });
+    }
+
+    drawSea({ features }) {
+      this.sea = L.layerGroup().addTo(this.map);
+      this.medians = [];
+      const cells = [];
+      for (const feature of features) {
+        const { unit, zone, between } = feature.properties;
+        if (between) {
+          const style = { pane: "lines", renderer: this.renderers.lines, interactive: false };
+          const layers = ["line-casing", "median"].map((name) => L.geoJSON(feature, { ...style, style: { className: name } }));
+          this.medians.push({ between, group: L.layerGroup(layers) });
+        } else {
+          const layer = L.geoJSON(feature, { pane: "sea", renderer: this.renderers.sea, interactive: false, style: { className: "sea-cell" } }).getLayers()[0];
+          this.sea.addLayer(layer);
+          cells.push({ unit, zone, layer });
+        }
+      }
+      this.cells = cells;
+    }
+
+    paintSea(state) {
+      for (const { unit, zone, layer } of this.cells) {
+        const classes = ["sea-cell", "sea-of-" + unit, "is-" + zone, "held-by-" + state.units[unit].holder, ...this.changes(unit, state)];
+        this.setClass(layer, classes.join(" "));
+      }
+      const holder = (site) => state.units[site]?.holder ?? this.options.neighbours[site];
+      for (const { between: [a, b], group } of this.medians) {
+        const wanted = holder(a) && holder(b) && holder(a) !== holder(b);
+        if (wanted && !this.sea.hasLayer(group)) this.sea.addLayer(group);
+        if (!wanted && this.sea.hasLayer(group)) this.sea.removeLayer(group);
+      }
+    }
+
     /* ---- people --------------------------------------------------------- */
 
     sentence(id) {
       const { words, holders, parties, units } = this.table;
       const now = this.state.units[id];
-      const parts = [words["map.held"].replace("{name}", holders[now.holder].name)];
+      const changed = this.state.plan?.changed.includes(id);
+      const parts = [words[changed ? "map.plan-held" : "map.held"].replace("{name}", holders[now.holder].name)];
+      if (this.state.plan?.divided.includes(id)) parts.push(words["map.plan-divided"]);
       for (const party of this.rivals(now)) parts.push(words["map.claimed"].replace("{name}", parties[party].name));
       return [units[id].name, parts];
     }

@@ -3,41 +3,11 @@
  * All texts enter as text nodes. What is folded away is only filled when it is opened.
  */
 
-import { element, mark, segmentNow, store } from "./store.js";
+import { citations, fold, texts } from "./folds.js";
+import { element } from "./host.js";
+import { mark, segmentNow, store } from "./store.js";
 
-function texts(tag, className, lines) {
-  return lines.map((line) => element(tag, className ? { class: className } : {}, line));
-}
-
-function sourceList(ids) {
-  const items = ids.map((id) => {
-    const [text, seen, address] = store.panels.sources[id];
-    const item = element("li", {}, text);
-    if (address) item.append(" ", element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, seen));
-    return item;
-  });
-  return element("ul", { class: "fi-sources" }, ...items);
-}
-
-/* a fold whose content is made by `fill` when it is open, and anew when what it is about changes */
-function fold(name) {
-  const summary = element("summary");
-  const body = element("div", { class: "fi-fold" });
-  const root = element("details", { "data-testid": name }, summary, body);
-  let fill = null;
-  let shown = null;
-  const refresh = () => {
-    if (!root.open || shown === fill) return;
-    shown = fill;
-    body.replaceChildren(...fill());
-  };
-  root.addEventListener("toggle", refresh);
-  return { root, show(label, content) {
-    summary.textContent = label;
-    fill = content;
-    refresh();
-  } };
-}
+const sourceList = (ids) => citations(ids, store.panels.sources);
 
 const counted = (key, ids) => store.panels.words[key].replace("{n}", ids.length);
 
@@ -116,6 +86,24 @@ export function claims(parent) {
 
 /* ---- the provision ------------------------------------------------------ */
 
+function figures({ figures: rows }) {
+  return element("dl", { class: "fi-rows", "data-testid": "provision-figures" },
+    ...rows.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)]));
+}
+
+/* the address keeps what this page shows, so that the way back leads here */
+function planLink({ id, link }) {
+  const open = element("a", { href: "?plan=" + id, target: "_self", "data-testid": "provision-plan" }, link);
+  const aim = () => {
+    const address = new URL(location.href);
+    address.searchParams.set("plan", id);
+    address.searchParams.set("lang", store.table.language);
+    open.href = address.href;
+  };
+  for (const kind of ["pointerenter", "focus", "click"]) open.addEventListener(kind, aim);
+  return element("p", {}, open);
+}
+
 export function provision(parent) {
   const root = parent.appendChild(element("section", { class: "fi-panels", "data-testid": "provision" }));
   const box = element("input", { type: "checkbox", role: "switch", "data-testid": "mark-provision", onchange: () => mark(box.checked) });
@@ -138,6 +126,7 @@ export function provision(parent) {
           element("h5", {}, about.clause), element("blockquote", { lang: about.language }, about.quote),
           element("p", { class: "fi-note" }, about.standing),
           element("h5", {}, words["provision.condition"]), element("p", {}, about.condition),
+          element("h5", {}, words["provision.figures"]), figures(about), planLink(about.plan),
           readings.root, sources.root),
       );
     },

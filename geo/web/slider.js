@@ -1,6 +1,7 @@
 /* The slider over the events, with its buttons, and the sentence that says the state. */
 
-import { element, go, redraw, store } from "./store.js";
+import { element } from "./host.js";
+import { go, pause, redraw, store } from "./store.js";
 import { citedBy } from "./panels.js";
 
 const PLAY_MS = 1400;
@@ -15,12 +16,6 @@ function play() {
   redraw();
 }
 
-function pause() {
-  clearInterval(store.playing);
-  store.playing = null;
-  redraw();
-}
-
 export function slider(root, { full }) {
   const words = () => store.table.words;
   const date = element("p", { class: "fi-date" });
@@ -28,10 +23,10 @@ export function slider(root, { full }) {
   const summary = element("p", { class: "fi-summary" });
   const place = element("span", { class: "fi-place" });
   const range = element("input", { type: "range", min: 0, step: 1, class: "fi-range", "data-testid": full ? "event-slider" : "event-slider-narrow",
-    oninput: (event) => { hold(); go(Number(event.target.value), { settle: event.target.matches(":active") }); } });
+    oninput: (event) => { pause(); go(Number(event.target.value), { settle: event.target.matches(":active") }); } });
   const button = (name, act) => element("button", { type: "button", class: "fi-button", "data-testid": full ? "event-" + name : null, onclick: act });
-  const previous = button("previous", () => { hold(); go(store.day > store.table.events[store.index].day ? store.index : store.index - 1); });
-  const next = button("next", () => { hold(); go(store.index + 1); });
+  const previous = button("previous", () => { pause(); go(store.day > store.table.events[store.index].day ? store.index : store.index - 1); });
+  const next = button("next", () => { pause(); go(store.index + 1); });
   const player = button("play", play);
   const sources = full ? citedBy("event-sources") : null;
   root.append(element("div", { class: "fi-timeline" + (full ? "" : " fi-narrow") },
@@ -58,10 +53,6 @@ export function slider(root, { full }) {
     summary.textContent = event.summary;
     sources?.show(store.panels.events[store.index].sources, store.panels.events[store.index].confidence);
   } };
-}
-
-export function hold() {
-  if (store.playing) pause();
 }
 
 export function sentence(root) {

@@ -5,7 +5,7 @@
  * unless the reader has moved on.
  */
 
-const ANSWER_MS = 4000;
+import { counts, drawAll, drivenMap, load, say } from "./host.js";
 
 export const SETTLE_MS = 140;
 
@@ -13,19 +13,12 @@ export const store = (window.FourIslandsStore ||= {
   table: null, panels: null, tableUrl: null, tableReady: null,
   index: 0, day: null, dateText: null, sentence: null, island: null, marked: false,
   playing: null, sent: 0, settled: true, send: null, timer: null, patience: null,
-  views: new Set(), atlas: null, drives: true,
+  views: new Set(), drives: true,
 });
 
-export function element(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== null) node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
+export const page = {
+  name: "timeline", select, redraw, drives: () => store.drives, tableUrl: () => store.tableUrl, leave: pause,
+};
 
 /* ---- what is shown ------------------------------------------------------ */
 
@@ -50,10 +43,8 @@ function mapState() {
 
 export function redraw() {
   if (!store.table) return;
-  if (store.atlas && store.drives) store.atlas.show(mapState());
-  for (const view of store.views) {
-    if (view.root.isConnected) view.draw(); else store.views.delete(view);
-  }
+  drivenMap(page)?.show(mapState());
+  drawAll(store.views);
 }
 
 export function go(index, { settle = false } = {}) {
@@ -78,41 +69,26 @@ export function mark(wanted) {
   tell(0);
 }
 
-/* ---- python ------------------------------------------------------------- */
-
-function tell(wait) {
-  clearTimeout(store.timer);
-  clearTimeout(store.patience);
-  store.sent += 1;
-  store.settled = false;
-  // a server that was restarted does not know what it was asked: believe it again after a while
-  store.patience = setTimeout(() => { store.settled = true; }, wait + ANSWER_MS);
-  const event = store.table.events[store.index];
-  const message = () => store.send?.({
-    event: event.id, moved: store.day === event.day, island: store.island, marked: store.marked, seq: store.sent,
-  });
-  if (wait) store.timer = setTimeout(message, wait); else message();
-}
-
-/* what python says counts, unless the reader has moved on since it was asked */
-export function hear({ state, sequence }) {
-  if (sequence < store.sent && !store.settled) return;
-  store.settled = true;
-  Object.assign(store, state);
+export function pause() {
+  if (!store.playing) return;
+  clearInterval(store.playing);
+  store.playing = null;
   redraw();
 }
 
-/* each file once, for this page and for the map frame in it */
-const files = (window.FourIslandsFiles ||= {});
+/* ---- python ------------------------------------------------------------- */
 
-function load(url) {
-  const address = new URL(url, document.baseURI).href;
-  files[address] ||= fetch(address).then((reply) => {
-    if (!reply.ok) throw new Error(address + " could not be loaded: " + reply.status);
-    return reply.json();
-  });
-  files[address].catch(() => { delete files[address]; });
-  return files[address];
+function tell(wait) {
+  const event = store.table.events[store.index];
+  say(store, () => ({
+    event: event.id, moved: store.day === event.day, island: store.island, marked: store.marked, seq: store.sent,
+  }), wait);
+}
+
+export function hear({ state, sequence }) {
+  if (!counts(store, sequence)) return;
+  Object.assign(store, state);
+  redraw();
 }
 
 export async function useTables({ table: url, panels: panelsUrl, geometry }) {
@@ -126,41 +102,3 @@ export async function useTables({ table: url, panels: panelsUrl, geometry }) {
   });
   return store.tableReady;
 }
-
-/* ---- the map frame ------------------------------------------------------ */
-
-async function attach(atlas) {
-  store.atlas = atlas;
-  if (!store.drives) return;
-  atlas.drive("timeline", select);
-  atlas.theme(isDark());
-  await followTable();
-}
-
-/* the names on the map are those of the language that the page shows */
-export async function followTable() {
-  if (!store.atlas || !store.drives || !store.tableUrl) return;
-  await store.atlas.use(new URL(store.tableUrl, document.baseURI).href);
-  redraw();
-}
-
-export function findFrame() {
-  if (store.atlas?.map.getContainer().ownerDocument.defaultView) return;
-  for (const frame of document.querySelectorAll("iframe")) {
-    try {
-      if (frame.contentWindow.atlas) attach(frame.contentWindow.atlas);
-    } catch { /* another origin */ }
-  }
-}
-
-window.addEventListener("four-islands-map", (event) => attach(event.detail));
-
-function isDark() {
-  const colour = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor;
-  const [r, g, b] = colour.match(/[\d.]+/g).map(Number);
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
-}
-
-const follow = () => store.atlas?.theme(isDark());
-new MutationObserver(follow).observe(document.head, { childList: true });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(follow, 300));

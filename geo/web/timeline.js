@@ -1,8 +1,9 @@
 /* What Streamlit mounts: the slider and the panels in the sidebar, the sentence under the map. */
 
-import { element, findFrame, followTable, go, hear, redraw, store, useTables } from "./store.js";
+import { element, followTable, take } from "./host.js";
+import { go, hear, page, pause, redraw, store, useTables } from "./store.js";
 import { claims, provision } from "./panels.js";
-import { hold, sentence, slider } from "./slider.js";
+import { sentence, slider } from "./slider.js";
 
 const address = new URL(import.meta.url);
 document.head.append(element("link", { rel: "stylesheet", href: new URL("timeline.css" + address.search, address).href }));
@@ -15,7 +16,7 @@ document.addEventListener("click", (click) => {
   const index = store.table.events.findIndex((event) => event.id === wanted);
   if (index < 0) return;
   click.preventDefault();
-  hold();
+  pause();
   go(index);
 }, true);
 
@@ -31,8 +32,8 @@ async function render(component, className, build) {
     store.drives = data.drives;
     store.send = (value) => setStateValue("view", value);
   }
+  take(page);
   await useTables(data);
-  findFrame();
   followTable();
   if (data.state) hear(data); else redraw();
 }

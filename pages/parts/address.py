@@ -43,7 +43,7 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
     browser
         The browser's language tag, which decides where the address names none.
     """
-    language, language_notice = _language(params.get("lang"), browser)
+    language, language_notice = language_of(params.get("lang"), browser)
     event, event_notice = _event(params.get("event"), record)
     # an event's own date counts where the address names no other
     own = str(event.date) if event else None
@@ -57,7 +57,8 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
     return replace(address, notices=tuple(notice for notice in notices if notice))
 
 
-def _language(asked: str | None, browser: str | None) -> tuple[Language, Notice | None]:
+def language_of(asked: str | None, browser: str | None) -> tuple[Language, Notice | None]:
+    """Return the language that an address asks for, else the browser's, else English."""
     wanted = (browser or "").split("-")[0].lower()
     default: Language = next((known for known in LANGUAGES if known == wanted), "en")
     if asked is None:

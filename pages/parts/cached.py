@@ -17,10 +17,13 @@ from geo.fields import LANGUAGES, Language
 from geo.measures import Measure
 from geo.outlines import load_map_outlines
 from geo.panels import panel_table
+from geo.plan_table import plan_table
+from geo.plans import disputed_units
 from geo.record import Record, load_record
+from geo.sea import Sea, load_sea
 from geo.text import Wording, load_wording
 from geo.webmap import Box, atlas_map, marked_provision, state_table
-from pages.parts.served import Served, serve
+from pages.parts.served import Served, Tables, serve
 
 _LABEL_ROOM_DEG = 0.25
 
@@ -34,8 +37,10 @@ class Atlas:
 
     record: Record
     wordings: Mapping[Language, Wording]
+    sea: Sea | None
     served: Served
     view: Box
+    sea_view: Box
     bounds: Box
     measuring: Future[Mapping[str, Measure]]
 
@@ -53,18 +58,15 @@ def atlas() -> Atlas:
 def _atlas(data: Path) -> Atlas:
     record = load_record(data)
     wordings = {language: load_wording(data, language) for language in LANGUAGES}
-    outlines = load_map_outlines(data)
-    points, narrow = _label_points(record, outlines), _narrow(outlines)
-    tables = {
-        language: state_table(record, say, points, narrow) for language, say in wordings.items()
-    }
-    provision = marked_provision(record)
-    panels = {language: panel_table(record, provision, say) for language, say in wordings.items()}
+    outlines, sea = load_map_outlines(data), load_sea(data)
+    disputed = outlines[outlines["unit"].isin(disputed_units(record))]
     found = Atlas(
         record,
         wordings,
-        serve(data, tables, panels),
-        _widened(_box(outlines[outlines["unit"].isin(_disputed(record))])),
+        sea,
+        serve(data, _tables(record, outlines, sea, wordings), _neighbours(sea)),
+        _widened(_box(disputed)),
+        _out_to_sea(_box(disputed)) if sea else _widened(_box(disputed)),
         _box(outlines),
         _MEASURING.submit(_measures, record, data),
     )
@@ -75,24 +77,33 @@ def _atlas(data: Path) -> Atlas:
     return found
 
 
-def new_map(found: Atlas) -> folium.Map:
+def new_map(found: Atlas, view: Box) -> folium.Map:
     """Return the constant map; st_folium writes into the object, so each run gets its own."""
-    return atlas_map(
-        assets=found.served.assets,
-        version=found.served.version,
-        geometry=found.served.geometry,
-        view=found.view,
-        bounds=found.bounds,
-    )
+    return atlas_map(found.served.map_files, view=view, bounds=found.bounds)
+
+
+def _tables(
+    record: Record,
+    outlines: gpd.GeoDataFrame,
+    sea: Sea | None,
+    wordings: Mapping[Language, Wording],
+) -> Mapping[str, Tables]:
+    points, narrow = _label_points(record, outlines), _narrow(outlines)
+    provision = marked_provision(record)
+    says = wordings.items()
+    return {
+        "map": {lang: state_table(record, say, points, narrow) for lang, say in says},
+        "panels": {lang: panel_table(record, provision, say, sea) for lang, say in says},
+        "plans": {lang: plan_table(record, sea, say) for lang, say in says},
+    }
+
+
+def _neighbours(sea: Sea | None) -> Mapping[str, str] | None:
+    return {row.id: row.holder for row in sea.neighbours} if sea else None
 
 
 def _measures(record: Record, data: Path) -> Mapping[str, Measure]:
     return {measure.id: measure for measure in record_measures(record, data)}
-
-
-def _disputed(record: Record) -> set[str]:
-    disputed = {island.id for island in record.islands if island.disputed}
-    return {unit.id for unit in record.units if disputed.issuperset(unit.islands)}
 
 
 def _box(outlines: gpd.GeoDataFrame) -> Box:
@@ -105,6 +116,12 @@ def _widened(box: Box) -> Box:
     west, south, east, north = box
     across, along = (east - west) / 8, (north - south) / 12
     return west - across, south - along, east + across / 2, north + along
+
+
+def _out_to_sea(box: Box) -> Box:
+    # most of the sea that follows the islands, and the coasts around it
+    west, south, east, north = box
+    return west - 1.5, south - 3, east + 3, north + 2
 
 
 def _label_points(record: Record, outlines: gpd.GeoDataFrame) -> dict[str, tuple[float, float]]:

@@ -5,14 +5,12 @@ import streamlit as st
 from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
-from pages.parts.plain import plain
 from pages.parts.timeline import event_slider
 
 
 def event_card(found: Atlas, address: Address) -> None:
-    """Show the atlas's name, the slider with its event, the event's sources, and "go to date"."""
+    """Show the slider with its event, the event's sources, and "go to date"."""
     record, say = found.record, found.wordings[address.language]
-    st.markdown(f"## {plain(record.meta.title[address.language])}")
     event_slider(found, address)
     st.text_input(
         say("go.label"),

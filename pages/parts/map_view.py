@@ -12,18 +12,18 @@ from pages.parts.cached import Atlas, new_map
 from pages.parts.timeline import live_sentence
 
 # before the style sheet of the timeline knows the window
-_HEIGHT_PX = 600
+HEIGHT_PX = 600
 # "off" leaves the map to Python alone; the tests run the atlas both ways
-_DRIVES = os.environ.get("FOUR_ISLANDS_FAST_PATH", "on") != "off"
+DRIVES = os.environ.get("FOUR_ISLANDS_FAST_PATH", "on") != "off"
 
 
 def map_view(found: Atlas, address: Address, now: State) -> None:
     """Show the constant map, hand it the state, and say the state in a sentence."""
     shown = map_state(found.record, now, selected=address.island, marked=keys.is_marked())
     st_folium(
-        new_map(found),
+        new_map(found, found.view),
         key=keys.MAP,
-        height=_HEIGHT_PX,
+        height=HEIGHT_PX,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=state_group(
@@ -31,4 +31,4 @@ def map_view(found: Atlas, address: Address, now: State) -> None:
         ),
         on_change=keys.on_map_click(found.record),
     )
-    live_sentence(found, address, now, on_view=keys.on_view(found.record), drives=_DRIVES)
+    live_sentence(found, address, now, on_view=keys.on_view(found.record), drives=DRIVES)

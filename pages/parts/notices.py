@@ -1,20 +1,22 @@
 """What an address or a typed date asked for that the atlas cannot show."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from geo.dates import PartialDate
 from geo.text import Wording
 from pages.parts import state as keys
-from pages.parts.address import Address, Notice
+from pages.parts.address import Notice
 from pages.parts.plain import plain
 
 
-def notices(address: Address, say: Wording) -> None:
+def notices(found: Sequence[Notice], say: Wording) -> None:
     """Show what was asked for in vain, and what is shown instead."""
     refused = keys.refused()
     # always there, also empty: what comes and goes above the map would make its frame anew
     with st.container(key="notices"):
-        for notice in [*address.notices, *([refused] if refused else [])]:
+        for notice in [*found, *([refused] if refused else [])]:
             st.warning(plain(_in_words(notice, say)), icon=":material/info:")
 
 

@@ -15,49 +15,71 @@ from streamlit.components.v1 import declare_component
 
 from geo import paths
 from geo.fields import Language
+from geo.webmap import MapFiles
 
 Tables = Mapping[Language, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Served:
-    """Addresses of what the browser fetches itself, each with its content in its name."""
+    """Addresses of what the browser fetches itself, each with its content in its name.
 
-    assets: str
-    version: str
-    module: str
-    geometry: str
+    `tables` are for the map, `panels` and `plans` for what their pages say.
+    """
+
+    map_files: MapFiles
     tables: Mapping[Language, str]
     panels: Mapping[Language, str]
+    plans: Mapping[Language, str]
+
+    def module(self, name: str) -> str:
+        """Return the address of a JavaScript module of ours."""
+        return f"{self.map_files.assets}/{name}.js?v={self.map_files.version}"
 
 
-def serve(data: Path, tables: Tables, panels: Tables) -> Served:
-    """Give the browser three folders: our code, the outlines, and the tables just made.
+def serve(data: Path, made: Mapping[str, Tables], neighbours: Mapping[str, str] | None) -> Served:
+    """Give the browser three folders: our code, the geometry, and the tables just made.
+
+    Parameters
+    ----------
+    made
+        The tables by language: ``map``, ``panels`` and ``plans``.
+    neighbours
+        Who holds the coasts that bound the sea; None where the data have no sea.
 
     A component is only used as the way that Streamlit offers to serve a folder:
     unlike ``static/``, it can lie anywhere, so a record of one's own is served too.
     """
     folder = Path(tempfile.mkdtemp(prefix="four-islands-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    outlines = paths.map_outlines_file(data)
     code = _digest(b"".join(file.read_bytes() for file in sorted(paths.WEB_DIR.rglob("*.*"))))
-    assets, made = _address("web", paths.WEB_DIR), _address("tables", folder)
-    return Served(
-        assets=assets,
+    tables = _address("tables", folder)
+    written = {
+        name: {
+            lang: f"{tables}/{_written(folder, f'{lang}-{name}', table)}"
+            for lang, table in by_language.items()
+        }
+        for name, by_language in made.items()
+    }
+    files = MapFiles(
+        assets=_address("web", paths.WEB_DIR),
         version=code,
-        module=f"{assets}/timeline.js?v={code}",
-        geometry=f"{_address('outlines', outlines.parent)}/{outlines.name}"
-        f"?v={_digest(outlines.read_bytes())}",
-        tables={lang: f"{made}/{_written(folder, lang, tables[lang])}" for lang in tables},
-        panels={lang: f"{made}/{_written(folder, lang, panels[lang])}" for lang in panels},
+        outlines=_geometry(paths.map_outlines_file(data)),
+        sea=None if neighbours is None else _geometry(paths.map_sea_file(data)),
+        neighbours=neighbours or {},
     )
+    return Served(files, written["map"], written["panels"], written["plans"])
 
 
-def _written(folder: Path, language: Language, table: Mapping[str, Any]) -> str:
+def _geometry(file: Path) -> str:
+    return f"{_address('outlines', file.parent)}/{file.name}?v={_digest(file.read_bytes())}"
+
+
+def _written(folder: Path, name: str, table: Mapping[str, Any]) -> str:
     text = json.dumps(table, ensure_ascii=False).encode()
-    name = f"{language}-{_digest(text)}.json"
-    (folder / name).write_bytes(text)
-    return name
+    file = f"{name}-{_digest(text)}.json"
+    (folder / file).write_bytes(text)
+    return file
 
 
 def _address(name: str, folder: Path) -> str:

@@ -13,27 +13,54 @@ from geo.errors import UnknownIdError
 from geo.record import Record
 from geo.timeline import state_at, stop_at
 from pages.parts.address import Address, Notice, query, read_address
+from pages.parts.plan_address import PlanAddress, plan_query, read_plan_address
 
+PLAN = "plan"
+AGAINST = "against"
 TIMELINE = "timeline"
 PANELS = "panels"
 FOLLOWER = "follower"
 MAP = "map"
 ISLANDS = "islands"
 GO_TO = "go-to"
+PLANNER = "planner"
+PLAN_MAP = "plan-map"
+PLAN_SAID = "plan-said"
+PLAN_FIGURES = "plan-figures"
+PLAN_TABLE = "plan-table"
 _MARKED = "marked"
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
+_PLAN_SEQUENCE = "plan-sequence"
 _REFUSED = "refused"
 
 
 def arrive() -> None:
-    """Take the address from the browser: it was opened, or the reader went back."""
-    st.session_state[_ADDRESS] = st.query_params.to_dict()
+    """Take the address from the browser: it was opened, or the reader went back or elsewhere."""
+    asked = st.query_params.to_dict()
+    st.session_state[_ADDRESS] = asked
+    # a link between screens that share a path leaves the browser's address as it was
+    st.query_params.from_dict(asked)
 
 
 def current(record: Record) -> Address:
     """Return the view that the address asks for."""
     return read_address(_address(), record, st.context.locale)
+
+
+def current_plan(record: Record) -> PlanAddress:
+    """Return the plans that the address asks for."""
+    return read_plan_address(_address(), record, st.context.locale)
+
+
+def asks_for_plan() -> bool:
+    """Return whether the address names a plan."""
+    return PLAN in st.query_params
+
+
+def parameters_of_the_map() -> dict[str, str]:
+    """Return what the address says apart from plans, to link from and to the page of plans."""
+    return {key: value for key, value in _address().items() if key not in {PLAN, AGAINST}}
 
 
 def _address() -> dict[str, str]:
@@ -45,6 +72,11 @@ def _address() -> dict[str, str]:
 def sequence() -> int:
     """Return the number of the last message that the timeline sent."""
     return int(st.session_state.get(_SEQUENCE, 0))
+
+
+def plan_sequence() -> int:
+    """Return the number of the last message that the page of plans sent."""
+    return int(st.session_state.get(_PLAN_SEQUENCE, 0))
 
 
 def is_marked() -> bool:
@@ -125,9 +157,25 @@ def on_map_click(record: Record) -> Callable[[], None]:
     return write
 
 
+def on_plan(record: Record) -> Callable[[], None]:
+    """Return the callback of the page of plans: the reader chose another plan."""
+
+    def write() -> None:
+        said = st.session_state[PLAN_SAID].get("view") or {}
+        asked = {key: said[key] for key in (PLAN, AGAINST) if isinstance(said.get(key), str)}
+        address = read_plan_address(asked, record, None)
+        st.session_state[_PLAN_SEQUENCE] = int(said.get("seq", 0))
+        if not address.notices:
+            _replace(plan_query(address, record, _address()))
+
+    return write
+
+
 def _write(address: Address, record: Record) -> None:
-    now = _address()
-    wanted = query(address, record, now)
-    if wanted != now:
+    _replace(query(address, record, _address()))
+
+
+def _replace(wanted: dict[str, str]) -> None:
+    if wanted != _address():
         st.session_state[_ADDRESS] = wanted
         st.query_params.from_dict(wanted)

@@ -1,36 +1,20 @@
 """The timeline: slider and panels in the sidebar, live sentence under the map.
 
-All are one JavaScript module, which Streamlit components import from the folder
-it is served from; only its address travels with a message. They follow the
-slider in the browser, before Python has heard of it.
+They follow the slider in the browser, before Python has heard of it.
 """
 
 from collections.abc import Callable
-
-import streamlit as st
 
 from geo.sentence import state_sentence
 from geo.timeline import State
 from pages.parts import state as keys
 from pages.parts.address import Address
+from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
 
-_IMPORT = """
-export default (component) => {{
-  const address = new URL(component.data.module, document.baseURI).href;
-  import(address).then((module) => module.{name}(component));
-}};
-"""
-
-_timeline = st.components.v2.component(
-    "four_islands_timeline", js=_IMPORT.format(name="timeline"), isolate_styles=False
-)
-_panels = st.components.v2.component(
-    "four_islands_panels", js=_IMPORT.format(name="panels"), isolate_styles=False
-)
-_follower = st.components.v2.component(
-    "four_islands_follower", js=_IMPORT.format(name="follower"), isolate_styles=False
-)
+_timeline = browser_part("timeline")
+_panels = browser_part("panels")
+_follower = browser_part("follower")
 
 
 def event_slider(atlas: Atlas, address: Address) -> None:
@@ -78,8 +62,8 @@ def live_sentence(
 
 def _where(atlas: Atlas, address: Address) -> dict[str, str]:
     return {
-        "module": atlas.served.module,
+        "module": atlas.served.module("timeline"),
         "table": atlas.served.tables[address.language],
         "panels": atlas.served.panels[address.language],
-        "geometry": atlas.served.geometry,
+        "geometry": atlas.served.map_files.outlines,
     }

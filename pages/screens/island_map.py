@@ -4,13 +4,12 @@ import streamlit as st
 
 from geo.timeline import state_at
 from pages.parts import state as keys
-from pages.parts.address import Address
 from pages.parts.cached import Atlas, atlas
 from pages.parts.event_card import event_card
+from pages.parts.frame import foot, head
 from pages.parts.island_list import island_list
 from pages.parts.map_view import map_view
 from pages.parts.notices import notices
-from pages.parts.plain import plain
 from pages.parts.timeline import panels
 
 
@@ -21,22 +20,16 @@ def screen(found: Atlas) -> None:
     say = found.wordings[address.language]
     now = state_at(found.record, address.when)
     with st.sidebar:
+        head(found, address.language)
         event_card(found, address)
         panels(found, address)
-    notices(address, say)
+    notices(address.notices, say)
     left, right = st.columns([11, 6], gap="medium")
     with left:
         map_view(found, address, now)
     with right:
         island_list(found, address, now)
-    _foot(found, address)
-
-
-def _foot(found: Atlas, address: Address) -> None:
-    say, meta = found.wordings[address.language], found.record.meta
-    st.caption(plain(meta.convention[address.language]))
-    version = say("page.version", version=meta.version, date=say.date(meta.as_of))
-    st.caption(plain(f"{version} {say('map.attribution')}"))
+    foot(found, address.language)
 
 
 keys.arrive()

@@ -1,0 +1,38 @@
+/* Texts, lists of sources, and what is folded away until it is asked for. */
+
+import { element } from "./host.js";
+
+export function texts(tag, className, lines) {
+  return lines.map((line) => element(tag, className ? { class: className } : {}, line));
+}
+
+/* sources by id: text, then where it was seen and the address of that, if it was */
+export function citations(ids, sources) {
+  const items = ids.map((id) => {
+    const [text, seen, address] = sources[id];
+    const item = element("li", {}, text);
+    if (address) item.append(" ", element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, seen));
+    return item;
+  });
+  return element("ul", { class: "fi-sources" }, ...items);
+}
+
+/* a fold whose content is made by `fill` when it is open, and anew when what it is about changes */
+export function fold(name) {
+  const summary = element("summary");
+  const body = element("div", { class: "fi-fold" });
+  const root = element("details", { "data-testid": name }, summary, body);
+  let fill = null;
+  let shown = null;
+  const refresh = () => {
+    if (!root.open || shown === fill) return;
+    shown = fill;
+    body.replaceChildren(...fill());
+  };
+  root.addEventListener("toggle", refresh);
+  return { root, show(label, content) {
+    summary.textContent = label;
+    fill = content;
+    refresh();
+  } };
+}

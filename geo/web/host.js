@@ -1,0 +1,117 @@
+/* What every page of the atlas needs: elements, files fetched once, and the map frame.
+ *
+ * One page is shown at a time. It takes the map with `take`; the map's frame may
+ * come before or after, and another one comes with another page.
+ */
+
+export const host = (window.FourIslandsHost ||= { atlas: null, page: null });
+
+export function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/* each file once, for this page and for the map frame in it */
+const files = (window.FourIslandsFiles ||= {});
+
+export function load(url) {
+  const address = new URL(url, document.baseURI).href;
+  files[address] ||= fetch(address).then((reply) => {
+    if (!reply.ok) throw new Error(address + " could not be loaded: " + reply.status);
+    return reply.json();
+  });
+  files[address].catch(() => { delete files[address]; });
+  return files[address];
+}
+
+/* views that are no longer in the document are forgotten */
+export function drawAll(views) {
+  for (const view of views) {
+    if (view.root.isConnected) view.draw(); else views.delete(view);
+  }
+}
+
+/* ---- python ------------------------------------------------------------- */
+
+const ANSWER_MS = 4000;
+
+/* tell python, at once or after a while in which only the last message counts */
+export function say(store, message, wait = 0) {
+  clearTimeout(store.timer);
+  clearTimeout(store.patience);
+  store.sent += 1;
+  store.settled = false;
+  // a server that was restarted does not know what it was asked: believe it again after a while
+  store.patience = setTimeout(() => { store.settled = true; }, wait + ANSWER_MS);
+  const content = message();
+  if (wait) store.timer = setTimeout(() => store.send?.(content), wait); else store.send?.(content);
+}
+
+/* what python says counts, unless the reader has moved on since it was asked */
+export function counts(store, sequence) {
+  if (sequence < store.sent && !store.settled) return false;
+  store.settled = true;
+  return true;
+}
+
+/* ---- the map frame ------------------------------------------------------ */
+
+function isThere() {
+  return Boolean(host.atlas?.map.getContainer().ownerDocument.defaultView);
+}
+
+function attach(atlas) {
+  host.atlas = atlas;
+  if (!host.page?.drives()) return;
+  atlas.drive(host.page.name, host.page.select);
+  atlas.theme(isDark());
+  followTable();
+}
+
+/* a page, with its name, what a click on an outline does, which table the map is to speak by, how to redraw */
+export function take(page) {
+  const before = host.page;
+  host.page = page;
+  if (before !== page) before?.leave();
+  if (isThere() && before !== page) attach(host.atlas); else findFrame();
+}
+
+/* the names on the map are those of the language that the page shows */
+export async function followTable() {
+  const { page } = host;
+  if (!isThere() || !page.drives() || !page.tableUrl()) return;
+  await host.atlas.use(new URL(page.tableUrl(), document.baseURI).href);
+  if (host.page === page) page.redraw();
+}
+
+/* the map to restyle, if it is there and this page drives it */
+export function drivenMap(page) {
+  return host.page === page && page.drives() && isThere() ? host.atlas : null;
+}
+
+function findFrame() {
+  if (isThere()) return;
+  for (const frame of document.querySelectorAll("iframe")) {
+    try {
+      if (frame.contentWindow.atlas) attach(frame.contentWindow.atlas);
+    } catch { /* another origin */ }
+  }
+}
+
+window.addEventListener("four-islands-map", (event) => attach(event.detail));
+
+function isDark() {
+  const colour = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor;
+  const [r, g, b] = colour.match(/[\d.]+/g).map(Number);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+}
+
+const follow = () => host.atlas?.theme(isDark());
+new MutationObserver(follow).observe(document.head, { childList: true });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(follow, 300));

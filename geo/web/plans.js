@@ -1,0 +1,145 @@
+/* What Streamlit mounts on the page of plans: chooser in the sidebar, sentence under the map, figures. */
+
+import { element, followTable, take } from "./host.js";
+import { about, heading, key, missing, paint, table } from "./plan_figures.js";
+import { choose, compare, hear, isDisputed, movable, page, planNamed, redraw, store, swap, tick, useTables } from "./plan_store.js";
+import { isParty, names, sentenceOf, word } from "./plan_words.js";
+
+const address = new URL(import.meta.url);
+for (const sheet of ["timeline.css", "plans.css"]) {
+  document.head.append(element("link", { rel: "stylesheet", href: new URL(sheet + address.search, address).href }));
+}
+
+/* draws only when the plans or the language have changed */
+function whenChanged(root, draw) {
+  let shown = null;
+  return { root, draw() {
+    const now = [store.url, store.plan, store.against].join(" ");
+    if (shown === now) return;
+    shown = now;
+    root.lang = store.table.language;
+    draw();
+  } };
+}
+
+/* ---- choosing ----------------------------------------------------------- */
+
+function ticks(root) {
+  let url = null;
+  return whenChanged(root, () => {
+    if (url !== store.url) {
+      url = store.url;
+      root.replaceChildren(element("legend", {}, word("tick")), ...movable().map((unit) => element("label", { class: "fi-tick" + (isDisputed(unit) ? "" : " is-beyond") },
+        element("input", { type: "checkbox", value: unit, "data-testid": "tick-" + unit, onchange: () => tick(unit) }), store.table.units[unit].name)));
+    }
+    const { changes } = planNamed(store.plan);
+    for (const box of root.querySelectorAll("input")) box.checked = changes[box.value] === store.table.units[box.value].to;
+  });
+}
+
+/* a mark for each disputed unit: it stays, passes, passes in part, or is run jointly */
+function marks(plan) {
+  const box = element("span", { class: "fi-marks", "aria-hidden": "true" });
+  for (const unit of movable().filter(isDisputed)) {
+    const holder = plan.changes[unit] || plan.parts[unit]?.holder;
+    const kind = plan.parts[unit] ? "is-part" : holder ? (isParty(holder) ? "is-whole" : "is-joint") : "";
+    const mark = element("span", { class: "fi-mark " + kind, title: store.table.units[unit].name });
+    paint(mark, holder);
+    box.append(mark);
+  }
+  return box;
+}
+
+function recorded(root) {
+  let url = null;
+  const row = (plan) => element("label", { class: "fi-plan" },
+    element("input", { type: "radio", name: "fi-plan", value: plan.id, "data-testid": "plan-" + plan.id, onchange: () => choose(plan.id) }),
+    element("span", { class: "fi-plan-year" }, String(plan.year)),
+    element("span", { class: "fi-plan-name" }, plan.name, element("small", {}, plan.standing + (plan.drawable ? "" : " · " + word("not-drawn")))),
+    plan.drawable ? marks(plan) : "");
+  return whenChanged(root, () => {
+    if (url !== store.url) {
+      url = store.url;
+      root.replaceChildren(element("legend", {}, word("recorded")), ...store.table.plans.map(row));
+    }
+    for (const radio of root.querySelectorAll("input")) radio.checked = radio.value === store.plan;
+  });
+}
+
+/* a list of all plans to choose from, with the reader's own sets that are in use */
+function select(name, { label, act, value, none }) {
+  const box = element("select", { "data-testid": name, onchange: () => act(box.value || null) });
+  const text = element("span");
+  const root = element("label", { class: "fi-select" }, text, box);
+  const ownName = (plan) => word("own") + ": " + (names(Object.keys(plan.changes)) || word("no-unit"));
+  return whenChanged(root, () => {
+    const own = [...new Set([store.plan, store.against])].filter(Boolean).map(planNamed).filter((plan) => plan.own);
+    text.textContent = label();
+    box.replaceChildren(
+      ...(none ? [element("option", { value: "" }, none())] : []),
+      ...own.map((plan) => element("option", { value: plan.id }, ownName(plan))),
+      ...store.table.plans.map((plan) => element("option", { value: plan.id }, plan.year + " · " + plan.name)),
+    );
+    box.value = value() || "";
+  });
+}
+
+/* ---- what is shown ------------------------------------------------------ */
+
+function sentence(root) {
+  const text = root.appendChild(element("p", { class: "fi-sentence", "data-testid": "plan-sentence", "aria-live": "polite" }));
+  return whenChanged(text, () => { text.textContent = sentenceOf(planNamed(store.plan)); });
+}
+
+function figures(root) {
+  const against = select("plan-compare", { label: () => word("compare"), none: () => word("compare-none"), act: compare, value: () => store.against });
+  const exchange = element("button", { type: "button", class: "fi-button", "data-testid": "plan-swap", onclick: swap });
+  const body = root.appendChild(element("div", { class: "fi-panels" }));
+  body.after(element("div", { class: "fi-compare" }, against.root, exchange));
+  const below = root.appendChild(element("div", { class: "fi-panels" }));
+  const view = whenChanged(body, () => {
+    const plans = [store.plan, store.against].filter(Boolean).map(planNamed);
+    const letter = (place) => (plans.length > 1 ? "AB"[place] : null);
+    exchange.hidden = plans.length < 2;
+    exchange.textContent = word("swap");
+    body.replaceChildren(...plans.map((plan, place) => heading(plan, letter(place))), key(plans), table(plans), ...missing(plans));
+    below.lang = store.table.language;
+    below.replaceChildren(...plans.flatMap((plan, place) => about(plan, letter(place))));
+  });
+  return together(root, against, view);
+}
+
+/* ---- mounting ----------------------------------------------------------- */
+
+function together(root, ...views) {
+  return { root, draw() { for (const view of views) view.draw(); } };
+}
+
+/* Streamlit calls these again with every run; what is there stays */
+async function render(component, className, build) {
+  const { data, parentElement, setStateValue } = component;
+  if (!parentElement.querySelector("." + className)) {
+    const root = element("div", { class: className });
+    parentElement.append(root);
+    store.views.add(build(root));
+  }
+  if (data.state) {
+    store.drives = data.drives;
+    store.send = (value) => setStateValue("view", value);
+  }
+  take(page);
+  await useTables(data);
+  followTable();
+  if (data.state) hear(data); else redraw();
+}
+
+const group = (root, className) => root.appendChild(element("fieldset", { class: className }));
+
+export const planner = (component) => render(component, "fi-root-planner", (root) => together(root, ticks(group(root, "fi-ticks")), recorded(group(root, "fi-recorded"))));
+export const said = (component) => render(component, "fi-root-said", (root) => {
+  const narrow = root.appendChild(element("div", { class: "fi-narrow" }));
+  const box = select("plan-narrow", { label: () => word("recorded"), act: choose, value: () => store.plan });
+  narrow.append(box.root);
+  return together(root, box, ticks(group(narrow, "fi-ticks")), sentence(root));
+});
+export const summed = (component) => render(component, "fi-root-summed", figures);

@@ -1,0 +1,34 @@
+"""The screen of plans: chooser in the sidebar, map and figures in the middle, method below."""
+
+import streamlit as st
+
+from pages.parts import state as keys
+from pages.parts.cached import Atlas, atlas
+from pages.parts.frame import foot, head
+from pages.parts.notices import notices
+from pages.parts.plan_notes import estimates, method
+from pages.parts.plan_view import plan_chooser, plan_figures, plan_map
+
+
+@st.fragment
+def screen(found: Atlas) -> None:
+    """Show the plans that the address asks for."""
+    address = keys.current_plan(found.record)
+    say = found.wordings[address.language]
+    with st.sidebar:
+        head(found, address.language)
+        plan_chooser(found, address)
+    notices(address.notices, say)
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        plan_map(found, address)
+    with right:
+        plan_figures(found, address)
+    estimates(found.record, found.sea, say)
+    method(found.sea, say)
+    foot(found, address.language)
+
+
+keys.arrive()
+# loaded out here, since what fails inside a fragment does not reach the handler in app.py
+screen(atlas())
