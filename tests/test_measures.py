@@ -14,7 +14,7 @@ from shapely import MultiPolygon, Polygon
 
 from geo.distance import nearest_points
 from geo.errors import RecordError, UnknownIdError
-from geo.measures import area_km2, coastline_km, measures
+from geo.measures import area_km2, coastline_km, land_measures, measures
 from geo.paths import published_areas_file
 from geo.published import PublishedArea, load_published_areas, published_area_problems
 
@@ -232,6 +232,24 @@ def test_a_shared_island_that_is_no_unit_has_a_row_of_its_own() -> None:
     rows = measures(archipelago(), halves, reference="group", cuts=cuts)
     assert [(row.id, row.unit) for row in rows][-1] == ("mainland", "mainland")
     assert len(rows) == 6
+
+
+def test_land_measures_are_the_figures_of_the_measures() -> None:
+    shared = {**UNITS, "lower": ["mainland"], "upper": ["mainland"]}
+    cuts = {"lower": (-90.0, 44.25), "upper": (44.25, 90.0)}
+    rows = {row.id: row for row in measures(archipelago(), shared, reference="group", cuts=cuts)}
+    found = land_measures(archipelago(), shared, cuts=cuts)
+    assert list(found) == list(shared)
+    for unit, (outline, land_km2, shore_km) in found.items():
+        assert (land_km2, shore_km) == (rows[unit].area_km2, rows[unit].coastline_km)
+        assert area_km2(outline) == land_km2
+    assert found["lower"][0].bounds[3] == found["upper"][0].bounds[1] == 44.25
+    assert coastline_km(found["lower"][0]) > found["lower"][2] + 30  # the cut is no coastline
+
+
+def test_land_measures_name_what_is_missing() -> None:
+    with pytest.raises(UnknownIdError, match="no outline for lost"):
+        land_measures(archipelago(), {"more": ["big", "lost"]}, cuts={})
 
 
 def test_measures_name_what_is_missing() -> None:
