@@ -1,6 +1,7 @@
 """What a plan would change, in words and figures of the reader's language."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from geo.maritime import SeaEntry
 from geo.plans import (
@@ -89,8 +90,13 @@ def figure_text(quantity: str, figure: Figure, say: Wording) -> str:
     if figure.missing:
         text = say("plan.at-least", value=text)
     if figure.error:
-        text += " " + say("plan.error", value=say.number(figure.error, digits))
+        text += " " + say("plan.error", value=say.number(_rounded_up(figure.error, digits), digits))
     return text
+
+
+def _rounded_up(error: float, digits: int) -> float:
+    # an error must not look smaller than it is, least of all like none
+    return ceil(error * 10**digits) / 10**digits
 
 
 def share_text(figure: Figure, whole: Figure, say: Wording) -> str:

@@ -253,6 +253,7 @@
         const [lon, lat] = unit.point;
         const label = this.label("unit", unit.name, [lat, lon], unit.beside ? "unit is-beside" : "unit");
         label.beside = unit.beside;
+        label.unit = id;
         label.holder = label.node.appendChild(element("small", "holder"));
         this.units[id].label = label;
         this.units[id].group.addLayer(label.marker);
@@ -285,11 +286,17 @@
       this.declutter();
     }
 
-    /* hide the lesser of two labels that would cover each other */
+    /* what a plan changes is named before what it leaves */
+    inOrder() {
+      const changed = this.state?.plan?.changed || [];
+      return [...this.labels].sort((a, b) => changed.includes(b.unit) - changed.includes(a.unit));
+    }
+
+    /* hide what the edge would cut, and the lesser of two labels that would cover each other */
     declutter() {
       const taken = [];
       const frame = this.map.getContainer().getBoundingClientRect();
-      for (const label of this.labels) {
+      for (const label of this.inOrder()) {
         const icon = label.marker.getElement();
         if (!icon) continue;
         icon.hidden = !label.wanted;
@@ -300,7 +307,7 @@
           label.node.classList.add("is-west");
           box = label.node.getBoundingClientRect();
         }
-        const out = box.right < frame.left || box.left > frame.right || box.bottom < frame.top || box.top > frame.bottom;
+        const out = box.left < frame.left || box.left > frame.right || box.top < frame.top || box.top > frame.bottom;
         const covered = taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
         icon.hidden = out || covered;
         if (!icon.hidden) taken.push(box);

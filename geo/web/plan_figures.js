@@ -3,7 +3,7 @@
 import { citations, fold, texts } from "./folds.js";
 import { element } from "./host.js";
 import { base, contributions, gains, isDisputed, movable, store } from "./plan_store.js";
-import { isParty, list, names, number, told, toldShare, word } from "./plan_words.js";
+import { isParty, list, names, number, told, toldError, toldShare, word } from "./plan_words.js";
 
 export function paint(node, holder) {
   const found = holder && store.table.holders[holder];
@@ -42,7 +42,7 @@ function cell(quantity, plan, letter) {
   const disputed = gains(plan, quantity.id, isDisputed);
   const lines = Object.entries(found).map(([holder, figure]) => {
     const share = toldShare(quantity.id, disputed[holder]);
-    const facts = [...(figure.error ? [word("error", { value: number(figure.error, quantity.digits) })] : []), ...(share ? [share] : [])];
+    const facts = [...(figure.error ? [toldError(quantity, figure)] : []), ...(share ? [share] : [])];
     return element("span", { class: "fi-figure" }, ...(isParty(holder) ? [] : [store.table.holders[holder].name + ": "]),
       element("b", {}, told(quantity, figure)), " ", element("small", {}, facts.join(" · ")));
   });

@@ -21,6 +21,9 @@ export const passing = (plan, quantity, counted) => sum(
   Object.entries(gains(plan, quantity, counted)).filter(([holder]) => isParty(holder)).map(([, figure]) => figure),
 );
 
+/* an error must not look smaller than it is, least of all like none */
+export const toldError = ({ digits }, { error }) => word("error", { value: number(Math.ceil(error * 10 ** digits) / 10 ** digits, digits) });
+
 const isUnknown = (figure) => figure.missing.length > 0 && !figure.high;
 
 /* one figure with its unit, as exact as it is known */
@@ -62,7 +65,8 @@ function brings(plan, land) {
 function changesIn(plan) {
   const byHolder = {};
   for (const unit of movable()) if (plan.changes[unit]) (byHolder[plan.changes[unit]] ||= []).push(unit);
-  const whole = Object.entries(byHolder).map(([holder, units]) => {
+  const holders = Object.entries(byHolder).sort(([a], [b]) => isParty(b) - isParty(a));
+  const whole = holders.map(([holder, units]) => {
     const { name, to } = store.table.holders[holder];
     return word(isParty(holder) ? "sentence-to" : "sentence-joint", { units: names(units), holder: name, to });
   });

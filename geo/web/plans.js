@@ -91,20 +91,27 @@ function sentence(root) {
   return whenChanged(text, () => { text.textContent = sentenceOf(planNamed(store.plan)); });
 }
 
+const shownPlans = () => [store.plan, store.against].filter(Boolean).map(planNamed);
+const letter = (plans, place) => (plans.length > 1 ? "AB"[place] : null);
+
+function notes(root) {
+  const box = root.appendChild(element("div", { class: "fi-panels" }));
+  return whenChanged(box, () => {
+    const plans = shownPlans();
+    box.replaceChildren(...plans.flatMap((plan, place) => about(plan, letter(plans, place))));
+  });
+}
+
 function figures(root) {
   const against = select("plan-compare", { label: () => word("compare"), none: () => word("compare-none"), act: compare, value: () => store.against });
   const exchange = element("button", { type: "button", class: "fi-button", "data-testid": "plan-swap", onclick: swap });
   const body = root.appendChild(element("div", { class: "fi-panels" }));
   body.after(element("div", { class: "fi-compare" }, against.root, exchange));
-  const below = root.appendChild(element("div", { class: "fi-panels" }));
   const view = whenChanged(body, () => {
-    const plans = [store.plan, store.against].filter(Boolean).map(planNamed);
-    const letter = (place) => (plans.length > 1 ? "AB"[place] : null);
+    const plans = shownPlans();
     exchange.hidden = plans.length < 2;
     exchange.textContent = word("swap");
-    body.replaceChildren(...plans.map((plan, place) => heading(plan, letter(place))), key(plans), table(plans), ...missing(plans));
-    below.lang = store.table.language;
-    below.replaceChildren(...plans.flatMap((plan, place) => about(plan, letter(place))));
+    body.replaceChildren(...plans.map((plan, place) => heading(plan, letter(plans, place))), key(plans), table(plans), ...missing(plans));
   });
   return together(root, against, view);
 }
@@ -140,6 +147,6 @@ export const said = (component) => render(component, "fi-root-said", (root) => {
   const narrow = root.appendChild(element("div", { class: "fi-narrow" }));
   const box = select("plan-narrow", { label: () => word("recorded"), act: choose, value: () => store.plan });
   narrow.append(box.root);
-  return together(root, box, ticks(group(narrow, "fi-ticks")), sentence(root));
+  return together(root, box, ticks(group(narrow, "fi-ticks")), sentence(root), notes(root));
 });
 export const summed = (component) => render(component, "fi-root-summed", figures);

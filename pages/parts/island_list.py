@@ -7,6 +7,7 @@ from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
 from pages.parts.island_card import island_card
+from pages.parts.island_measures import Measured
 
 
 def island_list(found: Atlas, address: Address, now: State) -> None:
@@ -25,4 +26,5 @@ def island_list(found: Atlas, address: Address, now: State) -> None:
     if address.island is None:
         st.caption(say("island.hint"))
         return
-    island_card(record, record.unit(address.island), now, say, found.measures)
+    unit = record.unit(address.island)
+    island_card(record, unit, now, say, lambda: Measured(found.measures(), found.sea))
