@@ -80,7 +80,12 @@ Figures = Mapping[str, Figure]  # by quantity
 
 
 def recorded_plan(record: Record, proposal: Proposal) -> Plan:
-    """Return the plan of a proposal; a party's holder is the one that is that party."""
+    """Return the plan of a proposal; a party's holder is the one that is that party.
+
+    Of a proposal that is not drawn nothing passes, whatever units it names.
+    """
+    if not proposal.drawable:
+        return Plan({}, {}, proposal)
     holders = _holders(record)
     changes = {unit: holders[party] for party, units in proposal.units_to.items() for unit in units}
     if proposal.joint_holder:
