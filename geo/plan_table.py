@@ -86,8 +86,10 @@ def _figures(figures: Figures, say: Wording) -> dict[str, Any]:
 def _figure(figure: Figure, say: Wording) -> dict[str, Any] | None:
     if figure.missing:
         return None
-    dates = [say.date(day) for day in figure.dates]
-    return {"value": figure.high, "error": figure.error} | ({"date": dates[0]} if dates else {})
+    found: dict[str, Any] = {"value": figure.high, "error": figure.error}
+    for day in figure.dates:  # one at most: a unit has one figure
+        found["date"] = [str(day), say.date(day)]
+    return found
 
 
 def _holder(holder: Holder, say: Wording) -> dict[str, Any]:

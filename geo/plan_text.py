@@ -96,7 +96,8 @@ def figure_text(quantity: str, figure: Figure, say: Wording) -> str:
 
 def _rounded_up(error: float, digits: int) -> float:
     # an error must not look smaller than it is, least of all like none
-    return ceil(error * 10**digits) / 10**digits
+    scale = 10.0**digits
+    return ceil(error * scale) / scale
 
 
 def share_text(figure: Figure, whole: Figure, say: Wording) -> str:

@@ -3,7 +3,7 @@
 import { citations, fold, texts } from "./folds.js";
 import { element } from "./host.js";
 import { base, contributions, gains, isDisputed, movable, store } from "./plan_store.js";
-import { isParty, list, names, number, told, toldError, toldShare, word } from "./plan_words.js";
+import { beyond, isParty, list, names, number, told, toldError, toldShare, word } from "./plan_words.js";
 
 export function paint(node, holder) {
   const found = holder && store.table.holders[holder];
@@ -33,11 +33,15 @@ export function table(plans) {
 /* when the people that are added up were counted, where the label does not say it */
 function counted(quantity, plans) {
   if (quantity.dated) return "";
-  const dates = plans.flatMap((plan) => Object.values(gains(plan, quantity.id)).flatMap((figure) => figure.dates));
-  return dates.length ? element("small", {}, " " + list([...new Set(dates)])) : "";
+  const found = plans.flatMap((plan) => Object.values(gains(plan, quantity.id)).flatMap((figure) => figure.dates));
+  const days = Object.entries(Object.fromEntries(found)).sort();
+  return days.length ? element("small", {}, " " + list(days.map(([, text]) => text))) : "";
 }
 
+const lettered = (letter) => (letter ? [element("span", { class: "fi-letter", "aria-hidden": "true" }, letter)] : []);
+
 function cell(quantity, plan, letter) {
+  if (!plan.drawable) return element("td", { role: "cell", "data-testid": "figure-" + quantity.id }, ...lettered(letter), word("not-summed"));
   const found = gains(plan, quantity.id);
   const disputed = gains(plan, quantity.id, isDisputed);
   const lines = Object.entries(found).map(([holder, figure]) => {
@@ -48,8 +52,7 @@ function cell(quantity, plan, letter) {
   });
   const none = () => element("span", { class: "fi-figure" }, element("b", {}, quantity.form.replace("{value}", number(0, 0))));
   return element("td", { role: "cell", "data-testid": "figure-" + quantity.id },
-    ...(letter ? [element("span", { class: "fi-letter", "aria-hidden": "true" }, letter)] : []),
-    element("span", { class: "fi-lines" }, ...(lines.length ? lines : [none()]), bar(quantity, disputed)));
+    ...lettered(letter), element("span", { class: "fi-lines" }, ...(lines.length ? lines : [none()]), bar(quantity, disputed)));
 }
 
 function bar(quantity, found) {
@@ -81,7 +84,7 @@ function difference(quantity, plan, other) {
   const signed = (value) => number(value, quantity.digits, { signDisplay: "exceptZero" });
   const text = low === high ? signed(low) : word("range", { low: signed(low), high: signed(high) });
   return element("td", { role: "cell", class: "fi-difference", "data-testid": "difference-" + quantity.id },
-    element("small", {}, word("difference")), unknown ? word("unknown") : quantity.form.replace("{value}", text));
+    element("small", {}, word("difference")), unknown ? word("unknown") : !(plan.drawable && other.drawable) ? word("not-summed") : quantity.form.replace("{value}", text));
 }
 
 /* ---- around the table --------------------------------------------------- */
@@ -102,10 +105,16 @@ export function key(plans) {
   return element("ul", { class: "fi-key" }, ...rows, row("", null, word("stays")));
 }
 
-export function missing(plans) {
+/* what a reader of the table has to know of it */
+export function remarks(plans) {
+  const more = movable().filter((unit) => plans.some((plan) => beyond(plan).includes(unit)));
+  return texts("p", "fi-note", [...(more.length ? [word("beyond", { units: names(more) })] : []), ...missing(plans)]);
+}
+
+function missing(plans) {
   const units = new Set(plans.flatMap((plan) => store.table.quantities.flatMap(
     (quantity) => Object.values(gains(plan, quantity.id)).flatMap((figure) => figure.missing))));
-  return units.size ? texts("p", "fi-note", [word("missing", { units: names(movable().filter((unit) => units.has(unit))) })]) : [];
+  return units.size ? [word("missing", { units: names(movable().filter((unit) => units.has(unit))) })] : [];
 }
 
 export function heading(plan, letter) {

@@ -35,14 +35,14 @@ export function movable() {
   return Object.keys(store.table.units).filter((id) => store.table.units[id].to);
 }
 
-/* a figure, or null where nothing is recorded: at least `low`, at most `high` */
+/* a figure: at least `low`, at most `high`; `dates` are days in ISO form and in words */
 const whole = ({ value, error, date }) => ({ low: value, high: value, error, dates: date ? [date] : [], missing: [] });
 const nothing = () => ({ low: 0, high: 0, error: 0, dates: [], missing: [] });
 
 function plus(a, b) {
   return {
     low: a.low + b.low, high: a.high + b.high, error: a.error + b.error,
-    dates: [...new Set([...a.dates, ...b.dates])], missing: [...a.missing, ...b.missing],
+    dates: [...a.dates, ...b.dates], missing: [...a.missing, ...b.missing],
   };
 }
 

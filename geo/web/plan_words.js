@@ -50,13 +50,16 @@ export function sentenceOf(plan) {
   const text = changes.join(word("and-also")) + word("stop");
   const said = text[0].toLocaleUpperCase(store.table.locale) + text.slice(1);
   const land = passing(plan, "land_km2");
-  return isUnknown(land) ? said : said + " " + brings(plan, land);
+  return isUnknown(land) ? said.trim() : said + brings(plan, land);
 }
+
+/* units of a plan that shares leave out, since they are not disputed */
+export const beyond = (plan) => movable().filter((unit) => plan.changes[unit] && !isDisputed(unit));
 
 function brings(plan, land) {
   const of = (id) => store.table.quantities.find((quantity) => quantity.id === id);
   const share = (id) => toldShare(id, passing(plan, id, isDisputed)) || word("unknown");
-  return word("sentence-brings", {
+  return word(beyond(plan).length ? "sentence-brings-more" : "sentence-brings", {
     land: told(of("land_km2"), land), landShare: share("land_km2"),
     sea: told(of("sea_200nm_km2"), passing(plan, "sea_200nm_km2")), seaShare: share("sea_200nm_km2"),
   });

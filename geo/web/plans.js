@@ -1,7 +1,7 @@
 /* What Streamlit mounts on the page of plans: chooser in the sidebar, sentence under the map, figures. */
 
 import { element, followTable, take } from "./host.js";
-import { about, heading, key, missing, paint, table } from "./plan_figures.js";
+import { about, heading, key, paint, remarks, table } from "./plan_figures.js";
 import { choose, compare, hear, isDisputed, movable, page, planNamed, redraw, store, swap, tick, useTables } from "./plan_store.js";
 import { isParty, names, sentenceOf, word } from "./plan_words.js";
 
@@ -111,7 +111,8 @@ function figures(root) {
     const plans = shownPlans();
     exchange.hidden = plans.length < 2;
     exchange.textContent = word("swap");
-    body.replaceChildren(...plans.map((plan, place) => heading(plan, letter(plans, place))), key(plans), table(plans), ...missing(plans));
+    body.replaceChildren(...plans.map((plan, place) => heading(plan, letter(plans, place))), 
+      ...(plans.some((plan) => plan.drawable) ? [key(plans), table(plans), ...remarks(plans)] : []));
   });
   return together(root, against, view);
 }

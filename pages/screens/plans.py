@@ -24,8 +24,9 @@ def screen(found: Atlas) -> None:
         plan_map(found, address)
     with right:
         plan_figures(found, address)
-    estimates(found.record, found.sea, say)
-    method(found.sea, say)
+    with st.container(key="plan-notes"):
+        estimates(found.record, found.sea, say)
+        method(found.sea, say)
     foot(found, address.language)
 
 

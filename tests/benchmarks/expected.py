@@ -1,6 +1,6 @@
 """What each app must show at each event, worked out from the record and not from the apps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -51,7 +51,7 @@ def expected(app: App, place: int) -> Expected:
     event = record.events[place]
     now = state_at(record, event.date)
     return Expected(
-        fills=_fills(app, record, now),
+        fills=fills(app, {unit: state.holder for unit, state in now.units.items()}),
         sentence=squeezed(state_sentence(record, now, say)),
         heading=squeezed(say.date(event.date) + event.title["en"]),
         sources=_sources(app, event, say),
@@ -96,10 +96,10 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _fills(app: App, record: Record, now: State) -> dict[str, str]:
-    holders = {holder.id: holder for holder in record.holders}
+def fills(app: App, holders: Mapping[str, str]) -> dict[str, str]:
+    """Return the computed fill of the outlines of each unit, by who holds it."""
     paint = _atlas_fill if app == "atlas" else _naive_fill
-    return {unit: paint(holders[state.holder]) for unit, state in now.units.items()}
+    return {unit: paint(facts()[0].holder(holder)) for unit, holder in holders.items()}
 
 
 def _atlas_fill(holder: Holder) -> str:

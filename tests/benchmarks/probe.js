@@ -72,6 +72,8 @@
     map: (found, wanted) => isPainted(found, wanted.fills) && sentence() === wanted.sentence,
     panels: (found, wanted) => untold(wanted).length === 0,
     card: (found, wanted) => hasCard(wanted.card),
+    // the sea cells are among what is drawn: theirs is the fill of their unit
+    plan: (found, wanted) => isPainted(found, wanted.fills) && squeezed(document.querySelector('[data-testid="plan-figures"] tbody')) === wanted.table,
   };
 
   function look() {

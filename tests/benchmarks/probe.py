@@ -83,6 +83,13 @@ def step(watched: Watched, key: str, wanted: Expected, parts: Iterable[str]) -> 
     )
 
 
+def press(watched: Watched, selector: str, key: str, wanted: dict[str, Any]) -> Trial:
+    """Press a key on an element and measure until the parts that are wanted are there."""
+    watched.page.bring_to_front()
+    watched.page.locator(selector).first.focus()
+    return _measured(watched, wanted, lambda: watched.page.keyboard.press(key))
+
+
 def click(watched: Watched, unit: str, heading: str) -> Trial:
     """Click an outline and measure until the card's heading is there."""
     watched.page.bring_to_front()

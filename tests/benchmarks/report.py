@@ -80,7 +80,7 @@ def _figures(trials: Sequence[Trial], part: str, app: App) -> Figures:
     blank = [trial.blank_frames for trial in mine]
     return Figures(
         median_ms=median(times),
-        p95_ms=_p95(times),
+        p95_ms=p95(times),
         median_kb=median(trial.travelled_bytes for trial in mine) / 1000,
         trials=len(mine),
         recreated=sum(trial.recreated for trial in mine),
@@ -89,7 +89,8 @@ def _figures(trials: Sequence[Trial], part: str, app: App) -> Figures:
     )
 
 
-def _p95(values: Sequence[float]) -> float:
+def p95(values: Sequence[float]) -> float:
+    """Return the 95th percentile."""
     if len(values) == 1:
         return values[0]
     return quantiles(values, n=20, method="inclusive")[-1]

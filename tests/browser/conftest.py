@@ -54,10 +54,10 @@ def view(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
     """Return a function that makes a page of its own; its faults fail the test."""
     views: list[View] = []
 
-    def make(server: str | None = None, **context: Any) -> View:
+    def make(server: str | None = None, kind: type[View] = View, **context: Any) -> View:
         where = server or request.getfixturevalue("server")
         options = {"viewport": DESKTOP, "locale": "en-GB", **context}
-        views.append(View(browser.new_context(**options).new_page(), where))
+        views.append(kind(browser.new_context(**options).new_page(), where))
         return views[-1]
 
     yield make
