@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from geo.plans import (
@@ -49,7 +50,8 @@ def plan_answer(record: Record, plan: Plan, sea: Sea | None) -> dict[str, Any]:
 def plan_csv(record: Record, plans: Sequence[Plan], sea: Sea | None) -> str:
     """Return the figures of plans as CSV: one row for each plan, holder and quantity.
 
-    Areas are in km², lengths in km, shares of the disputed units from 0 to 1.
+    Areas are in km², lengths in km, shares of the disputed units from 0 to 1. Where no
+    figure is recorded for some of the units, ``high`` is empty.
     """
     figures, disputed = unit_figures(record, sea), disputed_units(record)
     whole = total(disputed, figures)
@@ -68,10 +70,11 @@ def plan_csv(record: Record, plans: Sequence[Plan], sea: Sea | None) -> str:
 
 
 def _cells(figure: Figure, share: Figure | None) -> list[Any]:
-    known = [] if figure.missing and not figure.high else [figure.low, figure.high, figure.error]
-    cells = [f"{value:.1f}" for value in known] or [""] * 3
+    is_known = not figure.missing or figure.high > 0
+    high = "" if figure.missing else _rounded(figure.high, 1)
+    cells = [_rounded(figure.low, 1), high, _rounded_up(figure.error)]
     shares = [f"{end:.4f}" for end in (share.low, share.high)] if share else ["", ""]
-    return [*cells, *shares]
+    return [*(cells if is_known else [""] * 3), *shares]
 
 
 def _joined(gains: Mapping[str, Figures], holders: Iterable[str]) -> dict[str, Figure]:
@@ -106,7 +109,7 @@ def _gain(record: Record, gain: Figures, share: Figures, whole: Figures) -> dict
         },
         then: value("residents_then", 0),
         "errors": {
-            name: round(gain.get(name, Figure()).error, 1)
+            name: _rounded_up(gain.get(name, Figure()).error)
             for name in ("land_km2", "territorial_sea_km2", "sea_200nm_km2")
         },
     }
@@ -123,9 +126,21 @@ def _key(record: Record, quantity: str) -> str:
 def _value(figure: Figure, digits: int) -> Any:
     if figure.missing and not figure.high:
         return None
-    low, high = (round(end, digits) if digits else round(end) for end in (figure.low, figure.high))
+    low, high = (_rounded(end, digits) for end in (figure.low, figure.high))
     return low if low == high else [low, high]
 
 
+def _rounded(value: float, digits: int) -> float:
+    # without what binary fractions leave over, the same sum in another order rounds alike
+    exact = round(value, 6)
+    return round(exact, digits) if digits else round(exact)
+
+
+def _rounded_up(error: float) -> float:
+    # an error must not look smaller than it is, least of all like none
+    return ceil(round(error * 10, 6)) / 10
+
+
 def _part_of(figure: Figure, whole: Figure) -> Figure | None:
-    return figure.times(1 / whole.high) if whole.high else None
+    # of a whole that is not known no part is either
+    return None if whole.missing or not whole.high else figure.times(1 / whole.high)
