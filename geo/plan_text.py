@@ -139,7 +139,8 @@ def _rows(
 ) -> Iterator[tuple[str, str]]:
     for name in quantities(record):
         text = figure_text(name, gain[name], say)
-        if whole[name].high and name in share:
+        # of a whole that is not known no part is either
+        if name in share and whole[name].high and not whole[name].missing:
             text += f" · {share_text(share[name], whole[name], say)}"
         dates = gain[name].dates if name == "population" else ()
         counted = f" ({say.join(say.date(day) for day in dates)})" if dates else ""

@@ -329,6 +329,16 @@ def test_with_a_sea_the_made_up_record_has_every_figure() -> None:
     assert "no figure recorded" not in "".join(told)
 
 
+def test_of_a_whole_that_is_not_known_no_share_is_told() -> None:
+    assert SEA is not None
+    rows = tuple(row for row in SEA.figures if row.unit != "iturup")
+    partial = SEA.model_copy(update={"figures": rows})
+    found = plan_rows(shipped(), plan_named(shipped(), "shikotan"), partial, wording("en"))
+    told = [spaced(value) for _, value in found["japan"]]
+    assert told[0] == "249.1 km² ± 0.1"
+    assert [text for text in told if "%" in text] == ["3,772 · 20.5 %", "1,038 · 6 %"]
+
+
 # ---- published figures ---------------------------------------------------------------------
 
 
