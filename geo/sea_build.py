@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import shapely
 
@@ -30,8 +30,11 @@ from geo.voronoi import Partition, median_lines, partition, zones
 # by unit: the places within 12 and within 200 nautical miles, on the plane
 Zones: TypeAlias = Mapping[str, Sequence[Outline]]
 Lines: TypeAlias = Mapping[tuple[str, str], Line]
+_Key = TypeVar("_Key")
+_Shape = TypeVar("_Shape", bound=shapely.Geometry)
 
 _GRID_M = 1.0  # on which the cells of the map meet
+_STEP_M = 50_000.0  # longest edge on the map: straight on the plane is not straight in degrees
 _DECIMALS = 5
 _BREADTHS_M = tuple(breadth * NAUTICAL_MILE_M for breadth in BREADTHS_NM)
 
@@ -214,7 +217,11 @@ def _light(coasts: Coasts, cells: Zones, lines: Lines, rules: SeaRules) -> list[
     }
     thin = simplified_coverage(pieces, grid=_GRID_M, tolerance=rules.map_tolerance_m)
     thin_lines = {pair: line.simplify(rules.map_tolerance_m / 2) for pair, line in lines.items()}
-    return _features(coasts, thin, thin_lines, rules.map_decimals)
+    return _features(coasts, _in_steps(thin), _in_steps(thin_lines), rules.map_decimals)
+
+
+def _in_steps(geometries: Mapping[_Key, _Shape]) -> dict[_Key, _Shape]:
+    return {key: shapely.segmentize(shape, _STEP_M) for key, shape in geometries.items()}
 
 
 def _features(

@@ -294,19 +294,21 @@
 
     /* hide what the edge would cut, and the lesser of two labels that would cover each other */
     declutter() {
-      const taken = [];
       const frame = this.map.getContainer().getBoundingClientRect();
-      for (const label of this.inOrder()) {
-        const icon = label.marker.getElement();
-        if (!icon) continue;
-        icon.hidden = !label.wanted;
-        if (!label.wanted) continue;
-        label.node.classList.remove("is-west");
-        let box = label.node.getBoundingClientRect();
-        if (label.beside && box.left < frame.right && box.right > frame.right) {
-          label.node.classList.add("is-west");
-          box = label.node.getBoundingClientRect();
-        }
+      const labels = this.inOrder().map((label) => ({ ...label, icon: label.marker.getElement() })).filter(({ icon }) => icon);
+      // all is written before anything is measured, so that the page is laid out once and not for each label
+      for (const { icon, node, wanted } of labels) {
+        icon.hidden = !wanted;
+        node.classList.remove("is-west");
+      }
+      const wanted = labels.filter((label) => label.wanted);
+      const measure = (label) => { label.box = label.node.getBoundingClientRect(); };
+      wanted.forEach(measure);
+      const cut = wanted.filter(({ beside, box }) => beside && box.left < frame.right && box.right > frame.right);
+      for (const { node } of cut) node.classList.add("is-west");
+      cut.forEach(measure);
+      const taken = [];
+      for (const { icon, box } of wanted) {
         const out = box.left < frame.left || box.left > frame.right || box.top < frame.top || box.top > frame.bottom;
         const covered = taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
         icon.hidden = out || covered;

@@ -81,7 +81,7 @@ function difference(quantity, plan, other) {
     high += to.high - from.low;
     unknown ||= from.missing.length + to.missing.length > 0;
   }
-  const signed = (value) => number(value, quantity.digits, { signDisplay: "exceptZero" });
+  const signed = (value) => number(value, quantity.digits, "exceptZero");
   const text = low === high ? signed(low) : word("range", { low: signed(low), high: signed(high) });
   return element("td", { role: "cell", class: "fi-difference", "data-testid": "difference-" + quantity.id },
     element("small", {}, word("difference")), unknown ? word("unknown") : !(plan.drawable && other.drawable) ? word("not-summed") : quantity.form.replace("{value}", text));

@@ -6,9 +6,14 @@ export const word = (key, values = {}) => Object.entries(values).reduce(
   (text, [name, value]) => text.replaceAll("{" + name + "}", value), store.table.words["plan." + key],
 );
 
-export const number = (value, digits, options = {}) => new Intl.NumberFormat(store.table.locale, {
-  maximumFractionDigits: digits, ...options,
-}).format(value).replace("-", "−");
+/* making a formatter takes longer than all that it is used for */
+const formats = {};
+
+export function number(value, digits, signDisplay = "auto") {
+  const { locale } = store.table;
+  const format = (formats[locale + digits + signDisplay] ||= new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay }));
+  return format.format(value).replace("-", "−");
+}
 
 export const list = (items) => new Intl.ListFormat(store.table.locale, { type: "conjunction" }).format(items);
 

@@ -71,15 +71,20 @@ function select(name, { label, act, value, none }) {
   const box = element("select", { "data-testid": name, onchange: () => act(box.value || null) });
   const text = element("span");
   const root = element("label", { class: "fi-select" }, text, box);
+  let listed = null;
   const ownName = (plan) => word("own") + ": " + (names(Object.keys(plan.changes)) || word("no-unit"));
   return whenChanged(root, () => {
     const own = [...new Set([store.plan, store.against])].filter(Boolean).map(planNamed).filter((plan) => plan.own);
-    text.textContent = label();
-    box.replaceChildren(
-      ...(none ? [element("option", { value: "" }, none())] : []),
-      ...own.map((plan) => element("option", { value: plan.id }, ownName(plan))),
-      ...store.table.plans.map((plan) => element("option", { value: plan.id }, plan.year + " · " + plan.name)),
-    );
+    const now = [store.url, ...own.map((plan) => plan.id)].join(" ");
+    if (listed !== now) {
+      listed = now;
+      text.textContent = label();
+      box.replaceChildren(
+        ...(none ? [element("option", { value: "" }, none())] : []),
+        ...own.map((plan) => element("option", { value: plan.id }, ownName(plan))),
+        ...store.table.plans.map((plan) => element("option", { value: plan.id }, plan.year + " · " + plan.name)),
+      );
+    }
     box.value = value() || "";
   });
 }
