@@ -8,10 +8,17 @@ import { sentence, slider } from "./slider.js";
 const address = new URL(import.meta.url);
 document.head.append(element("link", { rel: "stylesheet", href: new URL("timeline.css" + address.search, address).href }));
 
-/* an event's own address works anywhere; here it need not load the page again */
+/* an address of the atlas works anywhere; an event's need not load the page again, and no other opens a new one */
 document.addEventListener("click", (click) => {
+  if (click.ctrlKey || click.metaKey || click.shiftKey) return;
+  const plan = click.target.closest?.('a[href*="?plan="]');
+  if (plan) {
+    click.preventDefault();
+    location.assign(plan.href);
+    return;
+  }
   const link = click.target.closest?.('a[href*="?date="][href*="event="]');
-  if (!link || !store.table || click.ctrlKey || click.metaKey || click.shiftKey) return;
+  if (!link || !store.table) return;
   const wanted = new URL(link.href).searchParams.get("event");
   const index = store.table.events.findIndex((event) => event.id === wanted);
   if (index < 0) return;

@@ -143,7 +143,9 @@ def _proposals(record: Record, unit: Unit, say: Wording) -> None:
 
 
 def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
-    name = plain(proposal.names[say.language])
+    name = link(
+        proposal.names[say.language], f"?plan={proposal.id}&island={unit.id}&lang={say.language}"
+    )
     standing = say(f"proposal.{proposal.standing}")
     outcome = plain(_outcome(record, proposal, unit, say))
     return f"- **{outcome}** · {name} ({proposal.year}, {plain(standing)})"

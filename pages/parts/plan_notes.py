@@ -1,19 +1,24 @@
 """What stands under the plans: published figures beside ours, and how ours are measured."""
 
+import pandas as pd
 import streamlit as st
 
 from geo.maritime import SeaEntry
-from geo.plan_text import compared_text, published_text
+from geo.plan_text import compared_text, published_text, quantity_label
 from geo.record import Record
 from geo.sea import Sea
 from geo.text import Wording
 from pages.parts.plain import plain
-from pages.parts.sources import sources_expander
+from pages.parts.sources import lazy_expander, sources_expander
 
 
 def estimates(record: Record, sea: Sea | None, say: Wording) -> None:
     """Show each published estimate beside the computed figure, and why they may differ."""
-    rows = [entry for entry in record.maritime if entry.compares]
+    # those that can be compared first
+    rows = sorted(
+        (entry for entry in record.maritime if entry.kind == "estimate"),
+        key=lambda entry: entry.compares is None,
+    )
     if not rows or sea is None:
         return
     st.subheader(say("plan.estimates"), anchor=False)
@@ -28,16 +33,17 @@ def estimates(record: Record, sea: Sea | None, say: Wording) -> None:
 def _estimate(record: Record, entry: SeaEntry, sea: Sea, say: Wording) -> None:
     language = say.language
     st.markdown(f"**{plain(entry.title[language])}**")
-    published = say("plan.published", value=published_text(entry, say))
-    ours = say("plan.ours", value=compared_text(record, entry, sea, say))
-    st.markdown(f"- {plain(published)}\n- **{plain(ours)}**")
-    st.markdown(plain(entry.summary[language]))
     if entry.compares:
-        st.markdown(plain(entry.compares.difference[language]))
+        published = say("plan.published", value=published_text(entry, say))
+        ours = say("plan.ours", value=compared_text(record, entry, sea, say))
+        st.markdown(f"- {plain(published)}\n- **{plain(ours)}**")
+    st.markdown(plain(entry.summary[language]))
+    why = entry.compares.difference[language] if entry.compares else say("plan.no-ours")
+    st.markdown(plain(why))
     sources_expander(record, entry.sources, say, key=f"estimate-{entry.id}")
 
 
-def method(sea: Sea | None, say: Wording) -> None:
+def method(record: Record, sea: Sea | None, say: Wording) -> None:
     """Show how the sea is divided, what the errors mean, and which people are counted."""
     st.subheader(say("plan.method"), anchor=False)
     if sea:
@@ -47,4 +53,27 @@ def method(sea: Sea | None, say: Wording) -> None:
         numbers = {"before": before, "after": after, "tolerance": sea.coastline_tolerance_m}
         shown = {name: say.number(value) for name, value in numbers.items()}
         st.markdown(plain(say("plan.method-error", **shown)))
+        box = lazy_expander(say("plan.steps"), key="sea-steps")
+        if box.open:
+            box.dataframe(_steps(record, sea, say), hide_index=True)
     st.markdown(plain(say("plan.method-people")))
+
+
+def _steps(record: Record, sea: Sea, say: Wording) -> pd.DataFrame:
+    """Return the areas of each unit at each step of sampling, with the stated error."""
+    steps = [say("plan.steps-step", step=say.number(step)) for step in sea.steps_m]
+    columns = [say("plan.steps-unit"), say("plan.quantity"), *steps, say("plan.steps-error")]
+    rows = [
+        [
+            record.unit(row.unit).names[say.language],
+            quantity_label(record, name, say),
+            *(say.number(value, 1) for value in area.by_step),
+            say.number(area.error, 2),
+        ]
+        for row in sea.figures
+        for name, area in (
+            ("territorial_sea_km2", row.territorial_sea_km2),
+            ("sea_200nm_km2", row.sea_200nm_km2),
+        )
+    ]
+    return pd.DataFrame(rows, columns=columns)

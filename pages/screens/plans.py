@@ -26,7 +26,7 @@ def screen(found: Atlas) -> None:
         plan_figures(found, address)
     with st.container(key="plan-notes"):
         estimates(found.record, found.sea, say)
-        method(found.sea, say)
+        method(found.record, found.sea, say)
     foot(found, address.language)
 
 
