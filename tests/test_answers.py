@@ -9,8 +9,9 @@ import pytest
 from geo.answers import measure_answer, record_measures, state_answer
 from geo.errors import OutlineError
 from geo.paths import outlines_file
+from geo.sea import load_sea
 from geo.timeline import change_days
-from tests.worlds import archipelago, archipelago_folder, at, shipped
+from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder, at, shipped
 
 CONTRACT = ["date", "event", "units", "boundaries", "positions"]
 
@@ -19,7 +20,7 @@ CONTRACT = ["date", "event", "units", "boundaries", "positions"]
 def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Return the measures of the archipelago as they are printed."""
     data = archipelago_folder(tmp_path_factory.mktemp("answers"))
-    answer = measure_answer(record_measures(archipelago(), data))
+    answer = measure_answer(record_measures(archipelago(), data), load_sea(data))
     read: dict[str, Any] = json.loads(json.dumps(answer))
     return read
 
@@ -128,6 +129,38 @@ def test_published_areas_stand_beside_the_measured_one_with_the_difference(
     assert beside["difference_percent"] == pytest.approx(expected, abs=0.01)
     assert beside["main_difference_percent"] > beside["difference_percent"]
     assert measured["cedar"]["published"] == []
+
+
+def test_a_unit_has_the_sea_nearest_to_it_with_error_and_coarser_samplings(
+    measured: dict[str, Any],
+) -> None:
+    sea = load_sea(ARCHIPELAGO)
+    assert sea is not None
+    for unit in archipelago().ids("units"):
+        figures = sea.by_unit[unit]
+        for key in ("territorial_sea_km2", "sea_200nm_km2"):
+            assert measured[unit][key] == json.loads(getattr(figures, key).model_dump_json())
+            assert list(measured[unit][key]) == ["value", "error", "by_step"]
+            assert len(measured[unit][key]["by_step"]) == len(sea.steps_m)
+    assert measured["alder"]["territorial_sea_km2"]["value"] == 2974.73
+    assert measured["alder"]["sea_200nm_km2"]["value"] == 87941.34
+
+
+def test_an_island_of_a_group_has_no_sea_of_its_own(measured: dict[str, Any]) -> None:
+    for island in ("cedar-east", "cedar-west", "dune"):
+        assert {"territorial_sea_km2", "sea_200nm_km2"}.isdisjoint(measured.get(island, {}))
+    assert "sea_200nm_km2" in measured["cedar"]
+
+
+def test_without_a_sea_the_land_is_answered_as_before(measured: dict[str, Any]) -> None:
+    answer = measure_answer(record_measures(archipelago(), ARCHIPELAGO), None)
+    sea = {"territorial_sea_km2", "sea_200nm_km2"}
+    without = {
+        name: {key: value for key, value in row.items() if key not in sea}
+        for name, row in measured.items()
+    }
+    assert json.loads(json.dumps(answer)) == without
+    assert without != measured
 
 
 def test_altered_outlines_are_not_measured(tmp_path: Path) -> None:
