@@ -17,7 +17,15 @@ from geo.palette import fill_colour, hatch_colour
 from geo.record import Record
 from geo.sentence import state_sentence
 from geo.timeline import change_days, state_at, stop_at
-from geo.webmap import atlas_map, map_state, mark_class, marked_provision, state_group, state_table
+from geo.webmap import (
+    MapFiles,
+    atlas_map,
+    map_state,
+    mark_class,
+    marked_provision,
+    state_group,
+    state_table,
+)
 from tests.worlds import archipelago, at, shipped, wording
 
 RECORDS = {"shipped": shipped, "archipelago": archipelago}
@@ -33,9 +41,23 @@ HOSTILE = [
 ]
 
 
-def new_map(geometry: str = "/outlines/map.geojson?v=1") -> folium.Map:
-    box = (145.0, 43.0, 149.0, 46.0)
-    return atlas_map(assets="/web", version="1", geometry=geometry, view=box, bounds=box)
+VIEW, BOUNDS = (145.0, 43.0, 149.0, 46.0), (139.0, 41.0, 157.0, 55.0)
+
+
+def new_map(
+    outlines: str = "/outlines/map.geojson?v=1",
+    sea: str | None = "/outlines/sea-map.geojson?v=1",
+    neighbours: Mapping[str, str] | None = None,
+) -> folium.Map:
+    files = MapFiles("/web", "1", outlines, sea, neighbours or {"japan-elsewhere": "japan"})
+    return atlas_map(files, view=VIEW, bounds=BOUNDS)
+
+
+def settings(message: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the map is made with, read from the script that is sent."""
+    (found,) = re.findall(r"FourIslands\.create\(\w+, (\{.*?\})\);", message["script"])
+    read: dict[str, Any] = json.loads(found)
+    return read
 
 
 def table(record: Record, language: Language = "en") -> dict[str, Any]:
@@ -86,6 +108,37 @@ def test_other_outlines_make_another_map(sent: list[dict[str, Any]]) -> None:
     assert sent[0]["key"] != sent[1]["key"]
 
 
+def test_another_sea_and_other_neighbours_make_another_map(sent: list[dict[str, Any]]) -> None:
+    state = {"table": "t", "state": {}}
+    send(state, new_map())
+    send(state, new_map(sea="/outlines/sea-map.geojson?v=2"))
+    send(state, new_map(sea=None))
+    send(state, new_map(neighbours={"japan-elsewhere": "russia"}))
+    assert len({message["key"] for message in sent}) == len(sent)
+
+
+def test_the_map_knows_where_its_geometry_is_and_who_holds_the_coasts_around(
+    sent: list[dict[str, Any]],
+) -> None:
+    send({"table": "t", "state": {}})
+    assert settings(sent[0]) == {
+        "geometry": "/outlines/map.geojson?v=1",
+        "sea": "/outlines/sea-map.geojson?v=1",
+        "neighbours": {"japan-elsewhere": "japan"},
+        # corners as Leaflet has them: lat before lon, south-west before north-east
+        "view": [[43.0, 145.0], [46.0, 149.0]],
+        "bounds": [[41.0, 139.0], [55.0, 157.0]],
+    }
+
+
+def test_a_map_without_a_sea_asks_for_none(sent: list[dict[str, Any]]) -> None:
+    files = MapFiles("/web", "1", "/outlines/map.geojson?v=1")
+    send({"table": "t", "state": {}}, atlas_map(files, view=VIEW, bounds=BOUNDS))
+    found = settings(sent[0])
+    assert (found["sea"], found["neighbours"]) == (None, {})
+    assert "sea-map" not in sent[0]["script"]
+
+
 def test_classes_survive_the_rule_that_forgets_what_follows_an_underscore() -> None:
     for record in (shipped(), archipelago()):
         for table_name in ("units", "holders", "parties", "boundaries"):
@@ -131,9 +184,11 @@ def test_hostile_text_in_the_record_reaches_the_browser_as_text(text: str) -> No
 def test_hostile_text_in_an_address_cannot_leave_the_map_script(
     text: str, sent: list[dict[str, Any]]
 ) -> None:
-    send({}, new_map(text))
+    send({}, new_map(text, text, {text: text}))
     assert "<script" not in sent[0]["script"]
     assert "</script" not in sent[0]["script"]
+    found = settings(sent[0])
+    assert (found["geometry"], found["sea"], found["neighbours"]) == (text, text, {text: text})
 
 
 @BOTH
