@@ -7,13 +7,23 @@ import pytest
 
 from geo.fields import LANGUAGES, Language
 from geo.panels import panel_table
+from geo.paths import DATA_DIR
+from geo.plan_text import plan_rows, quantities
+from geo.plans import plan_named
+from geo.sea import load_sea
 from geo.timeline import change_days, segments_of, stops
 from geo.webmap import marked_provision
-from tests.worlds import at, shipped, wording
+from tests.worlds import ARCHIPELAGO, archipelago, at, shipped, wording
+
+SEA = load_sea(DATA_DIR)
 
 
 def table(language: Language) -> dict[str, Any]:
-    return panel_table(shipped(), marked_provision(shipped()), wording(language))
+    """Return the table as a browser reads it."""
+    made = panel_table(shipped(), marked_provision(shipped()), wording(language), SEA)
+    read: dict[str, Any] = json.loads(json.dumps(made, ensure_ascii=False))
+    assert read == made
+    return read
 
 
 def standing(language: Language, date: str) -> dict[str, Any]:
@@ -107,6 +117,40 @@ def test_the_clause_is_quoted_in_the_reader_s_language(language: Language) -> No
     assert found["language"] == language
     authentic = wording(language)("provision.authentic")
     assert (found["standing"] == authentic) == (language != "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_provision_tells_what_its_plan_would_change_in_the_same_figures(
+    language: Language,
+) -> None:
+    found, say = table(language)["provision"], wording(language)
+    plan = plan_named(shipped(), "joint-declaration-1956")
+    (rows,) = plan_rows(shipped(), plan, SEA, say).values()
+    assert [tuple(row) for row in found["figures"]] == rows
+    assert len(rows) == len(quantities(shipped()))
+    assert say("plan.unknown") not in [value for _, value in found["figures"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_provision_links_to_its_plan_and_not_to_another(language: Language) -> None:
+    found = table(language)["provision"]
+    assert found["plan"] == {
+        "id": "joint-declaration-1956",
+        "link": wording(language)("plan.figures-link"),
+    }
+    plan = plan_named(shipped(), found["plan"]["id"])
+    assert set(plan.changes) == set(marked_provision(shipped()).covers)
+
+
+def test_without_a_sea_the_figures_of_the_provision_say_that_there_are_none() -> None:
+    say, record = wording("en"), archipelago()
+    without, with_sea = (
+        panel_table(record, marked_provision(record), say, sea)["provision"]["figures"]
+        for sea in (None, load_sea(ARCHIPELAGO))
+    )
+    assert [value for _, value in without[:4]] == [say("plan.unknown")] * 4
+    assert with_sea[0][1].startswith("9.7")
+    assert [label for label, _ in without] == [label for label, _ in with_sea]
 
 
 def test_the_table_is_small_enough_to_fetch_at_once() -> None:
