@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from geo.plans import plan_name
 from pages.parts import state as keys
 from tests.worlds import shipped
 
@@ -131,3 +132,101 @@ def test_the_address_counts_again_when_the_reader_goes_back(
     session.params = {"date": "1956"}
     keys.arrive()
     assert keys.current(shipped()).island is None
+
+
+# ---- plans -----------------------------------------------------------------------------------
+
+MAP = {"date": "1956-10-19", "island": "shikotan", "lang": "ja"}
+
+
+def planned(
+    monkeypatch: pytest.MonkeyPatch, view: Any, params: Mapping[str, str]
+) -> tuple[dict[str, str], int]:
+    """Return the address and the sequence number after a message of the page of plans."""
+    session = _Session(dict(params), **{keys.PLAN_SAID: {"view": view}})
+    monkeypatch.setattr(keys, "st", session)
+    keys.on_plan(shipped())()
+    return session.params, keys.plan_sequence()
+
+
+def test_choosing_a_plan_keeps_date_island_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = {"plan": "half-area-2006", "against": None, "seq": 4}
+    params, sequence = planned(monkeypatch, view, {**MAP, "plan": "none", "against": "urup"})
+    assert params == {**MAP, "plan": "half-area-2006"}
+    assert sequence == 4
+
+
+def test_a_plan_and_one_to_compare_with_are_written_in_the_order_of_the_record(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = {"plan": "habomai,shikotan", "against": "status-quo", "seq": 2}
+    params, _ = planned(monkeypatch, view, {"plan": "none"})
+    assert params == {"plan": "shikotan,habomai", "against": "status-quo"}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"plan": "atlantis", "against": None, "seq": 3},
+        {"plan": "<b>", "against": "none", "seq": 3},
+        {"plan": "none", "against": "atlantis", "seq": 3},
+        {"plan": "", "against": None, "seq": 3},
+    ],
+)
+def test_a_message_with_an_unknown_plan_changes_no_address(
+    monkeypatch: pytest.MonkeyPatch, view: Any
+) -> None:
+    before = {**MAP, "plan": "urup", "against": "none"}
+    params, _ = planned(monkeypatch, view, before)
+    assert params == before
+
+
+def test_the_two_screens_count_their_messages_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned(monkeypatch, {"plan": "none", "against": None, "seq": 9}, {})
+    assert (keys.plan_sequence(), keys.sequence()) == (9, 0)
+
+
+def test_the_next_choice_builds_on_what_was_written_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = _Session(dict(MAP), **{keys.PLAN_SAID: {"view": {"plan": "urup", "seq": 1}}})
+    monkeypatch.setattr(keys, "st", session)
+    keys.arrive()
+    keys.on_plan(shipped())()
+    session.params = dict(MAP)  # as a browser sends it that has not heard of the choice
+    assert plan_name(shipped(), keys.current_plan(shipped()).plan) == "urup"
+    session.session_state[keys.PLAN_SAID] = {"view": {"plan": "urup", "against": "none", "seq": 2}}
+    keys.on_plan(shipped())()
+    assert session.params == {**MAP, "plan": "urup", "against": "none"}
+
+
+def test_a_link_between_screens_keeps_what_the_map_shows_and_drops_the_plans(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = _Session({**MAP, "view": "neutral", "plan": "urup", "against": "none"})
+    monkeypatch.setattr(keys, "st", session)
+    keys.arrive()
+    assert keys.parameters_of_the_map() == {**MAP, "view": "neutral"}
+
+
+@pytest.mark.parametrize(
+    ("params", "asks"),
+    [({"plan": "urup"}, True), ({"plan": ""}, True), ({"against": "urup"}, False), ({}, False)],
+)
+def test_an_address_that_names_a_plan_asks_for_the_screen_of_plans(
+    monkeypatch: pytest.MonkeyPatch, params: dict[str, str], asks: bool
+) -> None:
+    session = _Session(params)
+    # the stand-in for the query parameters is asked as a mapping here
+    session.query_params = dict(params)
+    monkeypatch.setattr(keys, "st", session)
+    assert keys.asks_for_plan() is asks
+
+
+def test_arriving_writes_the_address_again_for_a_browser_that_a_link_left_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = _Session({"plan": "urup"})
+    written: list[dict[str, str]] = []
+    session.query_params.from_dict = written.append
+    monkeypatch.setattr(keys, "st", session)
+    keys.arrive()
+    assert written == [{"plan": "urup"}]
