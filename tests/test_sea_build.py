@@ -207,6 +207,20 @@ def test_light_cells_tile_without_gap_or_overlap(built: Built) -> None:
     assert (union.geom_type, len(union.interiors)) == ("Polygon", 0)
 
 
+def test_edges_of_the_light_level_are_short_enough_to_be_straight_in_degrees(
+    built: Built,
+) -> None:
+    for name in built.features(light=True):
+        parts = shapely.get_parts(built.geometry(name, light=True))
+        lines = shapely.get_rings(parts) if "median" not in name else parts
+        for line in lines:
+            ends = shapely.get_coordinates(line)
+            lengths = WGS84.inv(*ends[:-1].T, *ends[1:].T)[2]
+            assert lengths.max() < 52_000
+    whole = built.geometry("median-west-east", light=True)
+    assert WGS84.geometry_length(whole) > 600_000  # in which a great circle bends
+
+
 def test_files_are_sound_and_follow_rfc_7946(built: Built) -> None:
     assert sea_problems(built.data, {"west", "east"}, {"norland"}) == []
     for light in (False, True):
