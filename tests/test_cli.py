@@ -10,14 +10,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from geo import __version__
 from geo.answers import state_answer
 from geo.cli import main
 from geo.fields import LANGUAGES, Language
-from geo.paths import ROOT, map_outlines_file, record_dir, text_dir
+from geo.paths import (
+    DATA_DIR,
+    ROOT,
+    map_outlines_file,
+    map_sea_file,
+    meta_file,
+    record_dir,
+    sea_file,
+    text_dir,
+)
+from geo.plan_answer import plan_answer
+from geo.plan_text import plan_lines
+from geo.plans import plan_named
+from geo.sea import load_sea
 from geo.sentence import state_sentence
-from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
+from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder, at, shipped, wording
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,15 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def data(tmp_path: Path) -> Path:
     """Return a whole data folder with the archipelago, which a test may spoil."""
     return archipelago_folder(tmp_path)
+
+
+@pytest.fixture
+def without_sea(data: Path) -> Path:
+    """Return the data folder with its sea taken away."""
+    for path in (sea_file(data), map_sea_file(data)):
+        path.unlink()
+        meta_file(path).unlink()
+    return data
 
 
 def spoil(data: Path, file: str, old: str, new: str) -> None:
@@ -102,6 +125,48 @@ def test_check_looks_at_the_outlines_of_a_sound_record(run: Run, data: Path) -> 
     ended = run("check", "--data", data)
     assert ended.code == 1
     assert "map.geojson, sha256: " in ended.out
+
+
+def test_check_finds_nothing_wrong_where_there_is_no_sea(run: Run, without_sea: Path) -> None:
+    assert run("check", "--data", without_sea) == Ended(0, "no problems\n", "")
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "words"),
+    [
+        (
+            {"neighbours": [{"id": "sudria-elsewhere", "holder": "westland"}]},
+            "sea.meta.yaml, sudria-elsewhere, holder: 'westland' is not in the record",
+        ),
+        ({"steps_m": [2000.0]}, "sea.meta.yaml, steps_m: found "),
+        ({"sha256": "0" * 64}, "sea.geojson, sha256: is "),
+    ],
+)
+def test_check_looks_at_the_sea_of_a_sound_record(
+    run: Run, data: Path, spoiled: dict[str, Any], words: str
+) -> None:
+    path = meta_file(sea_file(data))
+    meta = yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump(meta | spoiled, allow_unicode=True), encoding="utf-8")
+    ended = run("check", "--data", data)
+    assert ended.code == 1
+    assert [line for line in ended.out.splitlines() if line.startswith(words)], ended.out
+
+
+def test_check_compares_the_figures_of_the_sea_with_its_cells(run: Run, data: Path) -> None:
+    path = meta_file(sea_file(data))
+    text = path.read_text(encoding="utf-8")
+    assert text.count("value: 2974.73") == 1
+    path.write_text(text.replace("value: 2974.73", "value: 3974.73"), encoding="utf-8")
+    ended = run("check", "--data", data, "--json")
+    assert ended.code == 1
+    (problem,) = ended.json
+    assert (problem["file"], problem["entry"], problem["field"]) == (
+        "sea.meta.yaml",
+        "alder",
+        "territorial_sea_km2",
+    )
+    assert problem["message"].startswith("is 3974.73, the cells hold 2974.7")
 
 
 def test_check_as_json_gives_file_entry_field_and_message(run: Run, data: Path) -> None:
@@ -161,13 +226,31 @@ def test_the_data_folder_of_the_environment_is_used_unless_one_is_named(
 # ---- measure ------------------------------------------------------------------------------
 
 
-def test_measure_prints_one_line_per_unit_and_one_per_published_area(run: Run, data: Path) -> None:
+def test_measure_prints_a_line_per_unit_its_sea_below_and_published_areas(
+    run: Run, data: Path
+) -> None:
     ended = run("measure", "--data", data)
     assert (ended.code, ended.err) == (0, "")
     lines = ended.out.splitlines()
     assert lines[0].startswith("alder: 126.46 km² in 2 parts, coastline 53 km (tolerance 1 m)")
-    assert "130.00 km² (1960, atlas-1960): +2.80 %" in lines[1]
-    assert len(lines) == len(run("measure", "--data", data, "--json").json) + 1
+    assert lines[1] == (
+        "    sea nearest to it: 2,975 km² ± 0.6 within 12 NM, 87,941 km² ± 0.3 within 200 NM"
+    )
+    assert "130.00 km² (1960, atlas-1960): +2.80 %" in lines[2]
+    rows = run("measure", "--data", data, "--json").json
+    units = list(archipelago().ids("units"))
+    assert len(lines) == len(rows) + len(units) + 1
+    above = [lines[place - 1] for place, line in enumerate(lines) if "sea nearest to it" in line]
+    assert sorted(line.partition(":")[0] for line in above) == sorted(units)
+
+
+def test_measure_without_a_sea_prints_land_alone(run: Run, without_sea: Path) -> None:
+    ended = run("measure", "--data", without_sea)
+    assert (ended.code, ended.err) == (0, "")
+    assert "sea" not in ended.out
+    rows = run("measure", "--data", without_sea, "--json").json
+    assert len(ended.out.splitlines()) == len(rows) + 1
+    assert not [name for name, row in rows.items() if "sea_200nm_km2" in row]
 
 
 def test_measure_of_the_shipped_data_has_every_unit_and_the_published_values_beside(
@@ -181,6 +264,128 @@ def test_measure_of_the_shipped_data_has_every_unit_and_the_published_values_bes
         )
         assert any(abs(row["difference_percent"]) < 1 for row in rows[unit]["published"])
     assert rows["habomai"]["nearest_to_hokkaido_km"] < rows["iturup"]["nearest_to_hokkaido_km"]
+
+
+# ---- plan ---------------------------------------------------------------------------------
+
+
+def test_plan_without_a_name_lists_every_proposal(run: Run) -> None:
+    ended = run("plan")
+    assert (ended.code, ended.err) == (0, "")
+    lines = ended.out.splitlines()
+    assert len(lines) == len(shipped().proposals) == 25
+    for line, item in zip(lines, shipped().proposals, strict=True):
+        drawn = "" if item.drawable else ", not drawn"
+        assert line == f"{item.id}: {item.year}, {item.names.en} ({item.standing}{drawn})"
+    assert "joint-declaration-1956: 1956, Two islands" in ended.out
+    assert sum("not drawn" in line for line in lines) == 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plan_lists_in_the_language_asked_for(run: Run, language: Language) -> None:
+    lines = run("plan", "--lang", language).out.splitlines()
+    for line, item in zip(lines, shipped().proposals, strict=True):
+        assert item.names[language] in line
+
+
+def test_plan_lists_as_json_what_the_record_has(run: Run) -> None:
+    rows = run("plan", "--json").json
+    assert [row["id"] for row in rows] == list(shipped().ids("proposals"))
+    (half,) = [row for row in rows if row["id"] == "half-area-2006"]
+    assert half["land_share_to"] == {"japan": {"iturup": 0.25}}
+    assert set(half["names"]) == set(LANGUAGES)
+    dated = [row["id"] for row in rows if "date" in row]
+    assert dated == [item.id for item in shipped().proposals if item.date], "never null"
+
+
+@pytest.mark.parametrize("name", shipped().ids("proposals"))
+def test_plan_of_an_id_prints_what_it_would_change(run: Run, name: str) -> None:
+    plan, sea = plan_named(shipped(), name), load_sea(DATA_DIR)
+    ended = run("plan", name)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == list(plan_lines(shipped(), plan, sea, wording("en")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plan_speaks_the_language_asked_for(run: Run, language: Language) -> None:
+    plan, sea = plan_named(shipped(), "half-area-2006"), load_sea(DATA_DIR)
+    ended = run("plan", "half-area-2006", "--lang", language)
+    assert ended.out.splitlines() == list(plan_lines(shipped(), plan, sea, wording(language)))
+    assert shipped().proposal("half-area-2006").names[language] in ended.out
+
+
+@pytest.mark.parametrize(
+    "islands", ["habomai,shikotan", "shikotan,habomai", "shikotan,habomai,shikotan"]
+)
+def test_a_plan_of_ones_own_is_named_by_its_islands_in_any_order(run: Run, islands: str) -> None:
+    ended = run("plan", "--islands", islands, "--json")
+    plan = plan_named(shipped(), "shikotan,habomai")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.json == plan_answer(shipped(), plan, load_sea(DATA_DIR))
+    assert ended.json["plan"] == "shikotan,habomai"
+    recorded = run("plan", "joint-declaration-1956", "--json").json
+    for key in ("land_km2", "land_share", "sea_200nm_km2", "sea_share", "residents_1945"):
+        assert ended.json[key] == recorded[key], key
+
+
+def test_a_plan_of_no_island_is_a_plan(run: Run) -> None:
+    ended = run("plan", "--islands", "none", "--json")
+    assert (ended.code, ended.err) == (0, "")
+    assert (ended.json["units"], ended.json["land_km2"], ended.json["land_share"]) == ({}, 0, 0)
+    assert run("plan", "--islands", "none").out == "Nothing would change hands.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("atlantis",), "plan: 'atlantis' is no recorded plan and no list of units"),
+        (("--islands", "shikotan,atlantis"), "some of kunashir, iturup, shikotan, habomai"),
+        (("--islands", "hokkaido"), "plan: 'hokkaido' is no recorded plan"),
+        (("--islands", ""), "plan: '' is no recorded plan"),
+        (("--islands", "shikotan, habomai"), "with commas between"),
+        (("joint-declaration-1956", "--islands", "urup"), "give a plan or --islands, not both"),
+        (("joint-declaration-1956", "--lang", "de"), "'de' is not one of 'en', 'ja', 'ru'"),
+        (("a", "b"), "unexpected extra argument"),
+    ],
+)
+def test_a_plan_that_is_none_ends_with_2_and_one_line(
+    run: Run, arguments: tuple[str, ...], words: str
+) -> None:
+    for options in ((), ("--json",)):
+        ended = run("plan", *arguments, *options)
+        assert (ended.code, ended.out) == (2, "")
+        assert words in ended.err
+        assert ended.err.count("\n") == 1
+
+
+def test_a_plan_of_another_folder_is_of_its_record_and_its_sea(run: Run, data: Path) -> None:
+    ended = run("plan", "half-1950", "--data", data, "--json")
+    plan = plan_named(archipelago(), "half-1950")
+    assert ended.json == plan_answer(archipelago(), plan, load_sea(ARCHIPELAGO))
+    assert run("plan", "joint-declaration-1956", "--data", data).code == 2
+    assert run("plan", "--islands", "alder", "--data", data).code == 2, "never passes whole"
+
+
+def test_a_plan_without_a_sea_says_that_no_figure_is_recorded(run: Run, without_sea: Path) -> None:
+    ended = run("plan", "joint-note-1920", "--data", without_sea)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines()[1:4] == [
+        "Norland: Cedar Islets",
+        "    Land: no figure recorded",
+        "    Coastline: no figure recorded",
+    ]
+    answer = run("plan", "joint-note-1920", "--data", without_sea, "--json").json
+    assert (answer["land_km2"], answer["land_share"], answer["sea_200nm_km2"]) == (None,) * 3
+    assert answer["residents_1899"] == 15
+
+
+def test_a_plan_on_a_spoiled_sea_is_bad_data(run: Run, data: Path) -> None:
+    path = sea_file(data)
+    path.write_text(path.read_text("utf-8").replace("20.", "21.", 1), encoding="utf-8")
+    for command in (("plan", "joint-note-1920"), ("measure",)):
+        ended = run(*command, "--data", data)
+        assert (ended.code, ended.out) == (1, "")
+        assert "sea.geojson, sha256: is " in ended.err
 
 
 # ---- how it ends --------------------------------------------------------------------------
@@ -214,7 +419,7 @@ def test_bad_usage_ends_with_2_and_one_line(
     assert ended.out == ""
 
 
-@pytest.mark.parametrize("command", [("state", "1950"), ("measure",)])
+@pytest.mark.parametrize("command", [("state", "1950"), ("measure",), ("plan",)])
 def test_bad_data_ends_with_1_and_every_problem_on_its_line(
     run: Run, data: Path, command: tuple[str, ...]
 ) -> None:
@@ -234,7 +439,9 @@ def test_an_empty_folder_is_bad_data_and_names_every_file(run: Run, tmp_path: Pa
         assert name in ended.out
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("state", "--help"), ("build", "-h")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("-h",), ("state", "--help"), ("plan", "-h"), ("build", "-h")]
+)
 def test_help_is_no_error(run: Run, arguments: tuple[str, ...]) -> None:
     ended = run(*arguments)
     assert (ended.code, ended.err) == (0, "")
