@@ -75,6 +75,9 @@ def test_references_go_through_lists_and_mappings() -> None:
         ("proposals", "land_share_to", "alder"),
         ("islands", "names.ain.source", "atlas-1960"),
         ("provisions", "signatories.parties", "sudria"),
+        ("proposals", "joint_holder", "shared"),
+        ("provisions", "proposal", "joint-note-1920"),
+        ("meta", "former_residents.group", "norlanders"),
         ("events", "note", "log-1901"),
         ("maritime", "compares.units", "cedar"),
     } <= found
@@ -283,6 +286,54 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
         ("maritime.yaml", "  unit: nautical miles\n", ""),
         ("maritime.yaml", "no-sea-act", "unit", "only one of value and unit"),
     ),
+    "party holder that nothing can pass to": (
+        (
+            "holders.yaml",
+            "  to:\n    en: to Norland\n    ja: ノルランドに\n    ru: к Норландии\n",
+            "",
+        ),
+        ("holders.yaml", "norland", "to", "found nothing; expected the party as in"),
+    ),
+    "place to pass to in two languages": (
+        ("holders.yaml", "    ja: ノルランドに\n    ru: к Норландии\n", "    ja: ノルランドに\n"),
+        ("holders.yaml", "norland", "to.ru", "found nothing"),
+    ),
+    "proposal named like a unit": (
+        ("proposals.yaml", "id: half-1950", "id: alder"),
+        ("proposals.yaml", "alder", "id", "'alder'; expected an id that is no unit's"),
+    ),
+    "proposal named like the empty plan": (
+        ("proposals.yaml", "id: half-1950", "id: none"),
+        ("proposals.yaml", "none", "id", "'none'; expected an id that is no unit's"),
+    ),
+    "joint units without a holder": (
+        ("proposals.yaml", "  joint_holder: shared\n", ""),
+        ("proposals.yaml", "joint-rule-1950", "joint_holder", "units_joint and joint_holder"),
+    ),
+    "joint holder without units": (
+        ("proposals.yaml", "  units_joint: [alder]\n", ""),
+        ("proposals.yaml", "joint-rule-1950", "joint_holder", "units_joint and joint_holder"),
+    ),
+    "unknown joint holder": (
+        ("proposals.yaml", "joint_holder: shared", "joint_holder: both"),
+        ("proposals.yaml", "joint-rule-1950", "joint_holder", "'both'; expected an id of holders"),
+    ),
+    "unknown proposal of a provision": (
+        ("provisions.yaml", "proposal: joint-note-1920", "proposal: joint-note-1921"),
+        ("provisions.yaml", "joint-note-1920-article-2", "proposal", "an id of proposals.yaml"),
+    ),
+    "unknown group of former residents": (
+        ("meta.yaml", "group: norlanders", "group: islanders"),
+        ("meta.yaml", "", "former_residents.group", "expected an id of population-terms.yaml"),
+    ),
+    "former residents without a date": (
+        ("meta.yaml", "{date: '1899', group: norlanders}", "{group: norlanders}"),
+        ("meta.yaml", "", "former_residents.date", "found nothing"),
+    ),
+    "note of a drawing in one language": (
+        ("proposals.yaml", "    ru: Линия через Алдер не проводилась.\n", ""),
+        ("proposals.yaml", "half-1950", "drawable_note.ru", "found nothing"),
+    ),
     "point off the globe": (
         ("places.yaml", "point: [20.0, 9.95]", "point: [200.0, 9.95]"),
         ("places.yaml", "cape-dune", "point.0", "less than or equal to 180"),
@@ -290,7 +341,22 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+# faults that `_plans_addressable` finds, which record_checks does not yet have among its checks
+NOT_YET_FOUND = {
+    "proposal named like a unit",
+    "proposal named like the empty plan",
+    "joint units without a holder",
+    "joint holder without units",
+}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True) if name in NOT_YET_FOUND else ())
+        for name in FAULTS
+    ],
+)
 def test_a_fault_gives_its_problem(fault: str, copy: Path, edit: Edit) -> None:
     change, expected = FAULTS[fault]
     edit(*change)
