@@ -173,7 +173,7 @@ def test_placeholders_in_another_order_are_no_problem(data: Path) -> None:
 # ---- the keys that the code asks for, read from its source -------------------------------
 
 FILLED_IN = "(.+)"
-BROWSER_GROUPS = ("event", "map", "panel", "provision", "timeline")
+BROWSER_GROUPS = ("event", "map", "panel", "plan", "proposal", "provision", "timeline")
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
 
@@ -212,15 +212,22 @@ def asked_by_python() -> set[str]:
 def asked_by_the_browser() -> set[str]:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(WEB_DIR.glob("*.js")))
     groups = "|".join(BROWSER_GROUPS)
-    whole = re.findall(rf'"((?:{groups})\.(?!css)[a-z-]+)"', source)
+    whole = re.findall(rf'"((?:{groups})\.(?!css)[a-z0-9-]+)"', source)
     buttons = re.findall(r"\bbutton\(\"([a-z-]+)\", \"", source)
     assert 'words["map." + key]' in source, "correct the scan"
-    return {re.escape(key) for key in [*whole, *(f"map.{name}" for name in buttons)]}
+    # one key, or one of two
+    calls = re.findall(r'\bword\((?:[^"{]*\? )?"([a-z0-9-]+)"(?: : "([a-z0-9-]+)")?', source)
+    assert len(calls) == len(re.findall(r"\bword\(", source)), "correct the scan"
+    assert 'words["plan." + key]' in source, "correct the scan"
+    words = {f"plan.{name}" for call in calls for name in call if name}
+    return {re.escape(key) for key in [*whole, *words, *(f"map.{name}" for name in buttons)]}
 
 
 def constants() -> set[str]:
     found = {node.value for node in nodes() if isinstance(node, ast.Constant)}
-    return {value for value in found if isinstance(value, str)}
+    texts = {value for value in found if isinstance(value, str)}
+    # names of quantities have lines where keys have hyphens
+    return texts | {text.replace("_", "-") for text in texts}
 
 
 def is_asked(key: str, patterns: set[str], known: set[str]) -> bool:
@@ -242,7 +249,14 @@ def test_every_key_of_the_catalogues_is_asked_for() -> None:
 
 def test_the_scan_sees_plain_filled_in_and_browser_keys() -> None:
     asked, known = asked_by_python() | asked_by_the_browser(), constants()
-    for key in ("go.label", "sentence.on-day", "timeline.between", "map.zoom-in"):
+    for key in (
+        "go.label",
+        "sentence.on-day",
+        "timeline.between",
+        "map.zoom-in",
+        "plan.sentence-joint",
+        "plan.land-km2",
+    ):
         assert is_asked(key, asked, known), key
     for key in ("go.nowhere", "sentence.on-century", "island.whatever", "map.zoom-away"):
         assert not is_asked(key, asked, known), key
