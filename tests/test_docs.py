@@ -14,7 +14,10 @@ import yaml
 
 from geo import __version__
 from geo.cli import commands
-from geo.paths import ROOT
+from geo.paths import DATA_DIR, ROOT, WEB_DIR
+from geo.plan_answer import plan_answer
+from geo.plans import plan_name, plan_named
+from geo.sea import load_sea
 from tests.worlds import shipped
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -52,8 +55,24 @@ def test_the_readme_has_one_command_to_run_and_one_to_test() -> None:
 
 def test_the_readme_names_commands_that_exist() -> None:
     named = set(re.findall(r"^four-islands ([a-z]+)", README, re.MULTILINE))
-    assert named >= {"check", "state", "measure"}
+    assert named >= {"check", "state", "measure", "plan"}
     assert named <= set(commands.commands)
+
+
+def test_the_plans_that_the_readme_names_are_plans() -> None:
+    named = re.findall(r"[?&](?:plan|against)=([\w,-]+)", README)
+    named += re.findall(r"^four-islands plan ([\w-]+)", README, re.MULTILINE)
+    assert len(named) >= 3
+    for name in named:
+        assert plan_name(shipped(), plan_named(shipped(), name)) == name
+
+
+def test_the_readme_says_of_the_plans_what_the_atlas_computes() -> None:
+    assert f"one of the {len(shipped().proposals)} recorded proposals" in README
+    found = plan_answer(shipped(), plan_named(shipped(), "shikotan,habomai"), load_sea(DATA_DIR))
+    land, sea = (f"{100 * found[key]:.1f} %" for key in ("land_share", "sea_share"))
+    assert f"Shikotan and the Habomai Islands are {land} of the four islands' land" in README
+    assert f"and {sea} of their sea" in README
 
 
 def test_what_the_readme_links_to_is_there() -> None:
@@ -180,7 +199,16 @@ def test_no_file_but_the_sources_names_another_host() -> None:
     assert {row for row in found if row.rpartition(" ")[2].lower() not in NAMES} == set()
 
 
-@pytest.mark.parametrize("file", ["map.js", "timeline.js", "map.css", "timeline.css"])
+OURS = sorted(file.name for kind in ("js", "css") for file in WEB_DIR.glob(f"*.{kind}"))
+
+
+@pytest.mark.parametrize("file", OURS)
 def test_what_the_browser_runs_asks_no_host(file: str) -> None:
-    text = (ROOT / "geo" / "web" / file).read_text(encoding="utf-8")
+    text = (WEB_DIR / file).read_text(encoding="utf-8")
     assert set(HOST.findall(text)) <= {"www.w3.org"}
+
+
+def test_the_scan_sees_what_the_browser_runs() -> None:
+    assert {"map.js", "timeline.js", "plans.js", "map.css", "timeline.css", "plans.css"} <= set(
+        OURS
+    )
