@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from geo.dates import PartialDate
+from geo.documents import Proposal
 from geo.fields import LANGUAGES, Text
 from geo.maritime import SeaEntry
 from geo.model import ControlPeriod
@@ -166,6 +167,63 @@ def test_a_difference_is_told_in_a_sentence_or_two_without_the_figures(entry: Se
         told = entry.compares.difference[language]
         assert told.count(stop) <= 2, language
         assert set(re.findall(r"\d+", told)) <= {"200"}, language
+
+
+@pytest.mark.parametrize("proposal", RECORD.proposals, ids=label)
+def test_a_proposal_that_is_not_drawn_or_only_in_part_says_why(proposal: Proposal) -> None:
+    if not proposal.drawable or proposal.units_joint or proposal.land_share_to:
+        assert proposal.drawable_note is not None
+    if not proposal.drawable:
+        assert [*proposal.units_to, *proposal.units_joint, *proposal.land_share_to] == []
+
+
+def test_the_notes_of_five_proposals_say_why_they_are_not_drawn() -> None:
+    notes = [item.drawable_note for item in RECORD.proposals if not item.drawable]
+    assert len(notes) == len(set(map(str, notes))) == 5, "each its own reason"
+
+
+def test_a_unit_passes_to_the_same_party_in_every_proposal() -> None:
+    parties = {
+        (unit, party)
+        for item in RECORD.proposals
+        for party, units in item.units_to.items()
+        for unit in units
+    }
+    assert parties == {
+        (unit, "japan")
+        for unit in ("kunashir", "iturup", "shikotan", "habomai", "urup", "kurils-north-middle")
+    }
+
+
+def test_who_runs_units_jointly_is_no_party_and_striped() -> None:
+    holders = {item.joint_holder for item in RECORD.proposals if item.joint_holder}
+    assert holders == {"joint-administration"}
+    holder = RECORD.holder("joint-administration")
+    assert (holder.party, holder.fill.stripes) == (None, ("japan", "russia"))
+    assert holder.id not in {period.holder for period in RECORD.control_periods}
+
+
+def test_the_plan_of_the_marked_provision_hands_over_what_it_covers() -> None:
+    provision = RECORD.provision(RECORD.meta.marked_provision)
+    plan = RECORD.proposal(provision.proposal)
+    assert {key: set(units) for key, units in plan.units_to.items()} == {
+        "japan": set(provision.covers)
+    }
+    assert set(provision.not_named) & {*plan.units_joint, *plan.land_share_to} == set()
+
+
+@pytest.mark.parametrize("unit", ["kunashir", "iturup", "shikotan", "habomai"])
+def test_each_of_the_four_has_one_figure_of_former_residents_and_one_of_the_last_count(
+    unit: str,
+) -> None:
+    then = RECORD.meta.former_residents
+    assert then is not None
+    rows = [row for row in RECORD.population if row.area == unit]
+    former = [row for row in rows if (row.date, row.group) == (then.date, then.group)]
+    last = [row for row in rows if row.date == max(row.date for row in rows)]
+    assert len(former) == len(last) == 1
+    assert str(last[0].date) == "2023-01-01", "the same day for all four"
+    assert last[0].group == "russian"
 
 
 @pytest.mark.parametrize("name", WITH_TEXT)
