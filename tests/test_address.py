@@ -196,7 +196,7 @@ def dates_of_events(record: Record) -> st.SearchStrategy[PartialDate]:
     return st.sampled_from([event.date for event in record.events])
 
 
-@given(views(), st.dictionaries(st.sampled_from(["plan", "view", "embed"]), st.text()))
+@given(views(), st.dictionaries(st.sampled_from(["plan", "against", "view", "embed"]), st.text()))
 def test_a_view_written_to_the_address_is_read_back(
     view: tuple[Record, Address], others: dict[str, str]
 ) -> None:
@@ -217,6 +217,13 @@ def test_writing_an_address_twice_changes_nothing_more(view: tuple[Record, Addre
     record, address = view
     once = query(address, record, {})
     assert query(address, record, once) == once
+
+
+@pytest.mark.parametrize("text", ["joint-declaration-1956", "atlantis", *HOSTILE])
+def test_a_plan_in_the_address_is_no_concern_of_the_map(text: str) -> None:
+    address = read({"plan": text, "against": text, "date": "1956"})
+    assert address == read({"date": "1956"})
+    assert address.notices == ()
 
 
 def test_clearing_the_island_takes_it_out_of_the_address() -> None:
