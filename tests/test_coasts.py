@@ -222,6 +222,14 @@ def test_no_coast_within_reach_ends_where_the_data_are_cut(lat: float, step_m: f
     assert corners(hole) <= rounded(found)
 
 
+@pytest.mark.parametrize("lat", [0.0, 45.0, 58.0])
+@pytest.mark.parametrize("bearing_deg", [0, 90, 180, 270])
+def test_a_coast_just_within_reach_counts_on_every_side(lat: float, bearing_deg: float) -> None:
+    lon, north, _ = WGS84.fwd(20.05, lat + 0.05, bearing_deg, REACH_M - 5000)
+    land = {"home": square(20.0, lat), "far": shapely.box(lon - 0.05, north, lon + 0.05, north + 1)}
+    assert OTHER in points_by_site(coasts_of(land, moved_table(lat)))
+
+
 @pytest.mark.parametrize("lat", [10.0, 45.0])
 def test_land_that_reaches_far_away_is_still_land_near_by(lat: float) -> None:
     around = shapely.box(21.0, lat - 30, 100, lat + 30)
