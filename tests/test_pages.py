@@ -1,24 +1,45 @@
-"""The map screen without a browser: what it sends for an address, and for a control."""
+"""The screens without a browser: what they send for an address, and for a control."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
+import streamlit as st
+import yaml
 from streamlit.testing.v1 import AppTest
 
 from geo.fields import LANGUAGES, Language
-from geo.paths import ROOT, map_outlines_file, published_areas_file, record_dir, text_dir
+from geo.maritime import SeaEntry
+from geo.paths import (
+    DATA_DIR,
+    ROOT,
+    map_outlines_file,
+    map_sea_file,
+    meta_file,
+    published_areas_file,
+    record_dir,
+    sea_file,
+    text_dir,
+)
+from geo.plan_answer import plan_csv
+from geo.plan_table import plan_map_state
+from geo.plan_text import compared_text, figure_text, published_text, share_text
+from geo.plans import disputed_units, plan_named, total, unit_figures
 from geo.record import Record
+from geo.sea import load_sea
 from geo.sentence import state_sentence
 from geo.timeline import change_days, stop_at
 from geo.webmap import map_state
 from pages.parts import state as keys
+from pages.parts.plain import plain
 from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
 
 UNITS = list(shipped().ids("units"))
+SEA = load_sea(DATA_DIR)
 SECTIONS = ("overview", "control", "people", "events", "proposals")
 
 
@@ -44,6 +65,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return data
 
 
+@pytest.fixture
+def without_sea(folder: Path) -> Path:
+    """Return the archipelago that the app opens, with its sea taken away."""
+    for path in (sea_file(folder), map_sea_file(folder)):
+        path.unlink()
+        meta_file(path).unlink()
+    return folder
+
+
 def nodes(block: Any) -> Iterator[Any]:
     for child in getattr(block, "children", {}).values():
         yield child
@@ -57,14 +87,29 @@ def sent(app: AppTest, component: str) -> dict[str, Any]:
     return data
 
 
-def map_message(app: AppTest) -> dict[str, Any]:
-    """Return the state that the map gets on the public path."""
+def map_arguments(app: AppTest) -> dict[str, Any]:
+    """Return what the map's frame gets."""
     protos: list[Any] = [getattr(node, "proto", None) for node in nodes(app._tree)]
     (arguments,) = [json.loads(p.json_args) for p in protos if hasattr(p, "json_args")]
-    script = arguments["feature_group"]
-    start = script.index("window.atlas.receive(") + len("window.atlas.receive(")
+    read: dict[str, Any] = arguments
+    return read
+
+
+def handed_over(script: str, call: str) -> dict[str, Any]:
+    """Return the object that a script hands to a call."""
+    start = script.index("{", script.index(call))
     message: dict[str, Any] = json.JSONDecoder().raw_decode(script[start:])[0]
     return message
+
+
+def map_message(app: AppTest) -> dict[str, Any]:
+    """Return the state that the map gets on the public path."""
+    return handed_over(map_arguments(app)["feature_group"], "window.atlas.receive(")
+
+
+def keys_of(app: AppTest) -> set[str]:
+    """Return the keys of everything on the screen."""
+    return {str(key) for node in nodes(app._tree) if (key := getattr(node, "key", None))}
 
 
 def texts(app: AppTest) -> str:
@@ -275,7 +320,7 @@ def test_the_follower_says_to_whom_the_map_belongs(monkeypatch: pytest.MonkeyPat
     app = opened(date="1956")
     assert sent(app, keys.FOLLOWER)["drives"] is True
     assert sent(app, keys.FOLLOWER)["sequence"] == 0
-    monkeypatch.setattr("pages.parts.map_view._DRIVES", False)
+    monkeypatch.setattr("pages.parts.map_view.DRIVES", False)
     assert sent(opened(date="1956"), keys.FOLLOWER)["drives"] is False
 
 
@@ -283,3 +328,354 @@ def test_the_browser_is_sent_to_the_table_of_the_language() -> None:
     for language in LANGUAGES:
         table = sent(opened(date="1956", lang=language), keys.TIMELINE)["table"]
         assert table.rpartition("/")[2].startswith(f"{language}-")
+
+
+# ---- the screen of plans ----------------------------------------------------------------------
+
+FOUR, TWO = "four-islands-japan", "joint-declaration-1956"
+
+
+def shows_plan(app: AppTest, record: Record, plan: str, against: str | None = None) -> None:
+    """Assert that map and figures show a plan, and the one that it is compared with."""
+    assert not app.exception
+    message = map_message(app)
+    assert message["state"] == plan_map_state(record, plan_named(record, plan))
+    assert sent(app, keys.PLAN_SAID)["state"] == {"plan": plan, "against": against}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_with_a_plan_opens_the_screen_of_plans(language: Language) -> None:
+    app = opened(plan="half-area-2006", lang=language)
+    shows_plan(app, shipped(), "half-area-2006")
+    assert {keys.PLANNER, keys.PLAN_SAID, keys.PLAN_FIGURES, keys.PLAN_TABLE} <= keys_of(app)
+    assert keys_of(app).isdisjoint({keys.TIMELINE, keys.PANELS, keys.FOLLOWER, keys.ISLANDS})
+    assert not app.warning
+    assert not app.error
+    say = wording(language)
+    assert shipped().meta.title[language] in texts(app)
+    assert shipped().meta.convention[language] in texts(app)
+    assert say("plan.note") in texts(app)
+    for other in set(LANGUAGES) - {language}:
+        assert wording(other)("plan.note") not in texts(app)
+
+
+def test_an_address_without_a_plan_opens_the_map() -> None:
+    app = opened(date="1956", against=FOUR)
+    shows(app, shipped(), "1956", "en", None)
+    assert keys_of(app).isdisjoint({keys.PLANNER, keys.PLAN_FIGURES})
+
+
+def test_every_recorded_plan_opens() -> None:
+    app, scripts = opened(plan="status-quo"), set()
+    for name in shipped().ids("proposals"):
+        app.query_params["plan"] = name
+        shows_plan(app.run(), shipped(), name)
+        assert not app.warning
+        assert dict(app.query_params) == {"plan": name}
+        scripts.add(map_arguments(app)["script"])
+    assert len(scripts) == 1, "the same map for every plan"
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("none", "none"), ("urup", "urup"), ("habomai,shikotan", "shikotan,habomai")],
+)
+def test_a_plan_of_the_reader_opens(asked: str, shown: str) -> None:
+    app = opened(plan=asked)
+    shows_plan(app, shipped(), shown)
+    assert not app.warning
+
+
+def test_two_plans_are_compared() -> None:
+    app = opened(plan=TWO, against="habomai,iturup")
+    shows_plan(app, shipped(), TWO, against="iturup,habomai")
+    assert not app.warning
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_screen_of_plans_fetches_the_files_of_its_language(language: Language) -> None:
+    app = opened(plan=TWO, lang=language)
+    for part in (keys.PLANNER, keys.PLAN_SAID, keys.PLAN_FIGURES):
+        data = sent(app, part)
+        assert re.fullmatch(rf".*/{language}-plans-[0-9a-f]+\.json", data["plans"]), part
+        assert re.fullmatch(rf".*/{language}-map-[0-9a-f]+\.json", data["table"]), part
+        assert re.fullmatch(r".*/plans\.js\?v=[0-9a-f]+", data["module"]), part
+        assert re.fullmatch(r".*/map\.geojson\?v=[0-9a-f]+", data["geometry"]), part
+        assert re.fullmatch(r".*/sea-map\.geojson\?v=[0-9a-f]+", data["sea"]), part
+
+
+def test_the_map_of_plans_is_the_other_one_further_out() -> None:
+    near, far = (
+        handed_over(map_arguments(opened(**params))["script"], "FourIslands.create(")
+        for params in ({"date": "1956"}, {"plan": TWO})
+    )
+    assert {key: near[key] for key in near if key != "view"} == {
+        key: far[key] for key in far if key != "view"
+    }
+    assert far["neighbours"] == {"japan-elsewhere": "japan", "russia-elsewhere": "russia"}
+    (south, west), (north, east) = near["view"]
+    (souther, wester), (norther, easter) = far["view"]
+    assert (souther < south, wester < west) == (norther > north, easter > east) == (True, True)
+
+
+def test_the_plan_says_to_whom_the_map_belongs(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sent(opened(plan=TWO), keys.PLAN_SAID)["drives"] is True
+    assert sent(opened(plan=TWO), keys.PLAN_SAID)["sequence"] == 0
+    monkeypatch.setattr("pages.parts.plan_view.DRIVES", False)
+    assert sent(opened(plan=TWO), keys.PLAN_SAID)["drives"] is False
+
+
+@pytest.mark.parametrize("name", ["atlantis", "", "<img src=x>**b**[l](https://example.org)"])
+@pytest.mark.parametrize("key", ["plan", "against"])
+def test_a_bad_plan_falls_back_with_a_notice_that_repeats_it(key: str, name: str) -> None:
+    app = opened(**{"plan": FOUR, key: name})
+    shows_plan(app, shipped(), TWO if key == "plan" else FOUR)
+    (warning,) = app.warning
+    assert name[:16] in warning.value.replace("\\", "")
+    assert not re.search(r"(?<!\\)[<*\[\]]", warning.value), "markup that is not escaped"
+    if key == "plan":
+        assert plain(shipped().proposal(TWO).names.en) in warning.value
+        assert plain("kunashir, iturup, shikotan, habomai, urup") in warning.value
+
+
+def test_every_fault_of_an_address_of_plans_is_told() -> None:
+    app = opened(plan="atlantis", against="lemuria", lang="xx")
+    shows_plan(app, shipped(), TWO)
+    assert len(app.warning) == 3
+
+
+# ---- between the screens ----------------------------------------------------------------------
+
+
+def linked(app: AppTest) -> dict[str, str]:
+    """Return the address that the link to the other screen leads to."""
+    (found,) = app.get("page_link")
+    return dict(parse_qsl(found.proto.query_string))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_to_the_plans_keeps_language_date_and_island(language: Language) -> None:
+    where = {"lang": language, "date": "1956-10-19", "island": "urup"}
+    app = opened(**where)
+    assert linked(app) == {**where, "plan": TWO}
+    (found,) = app.get("page_link")
+    assert found.proto.label == plain(wording(language)("nav.plans"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_to_the_map_keeps_them_too_and_drops_the_plans(language: Language) -> None:
+    where = {"lang": language, "date": "1956-10-19", "island": "urup"}
+    app = opened(**where, plan=FOUR, against="none")
+    assert linked(app) == where
+    (found,) = app.get("page_link")
+    assert found.proto.label == plain(wording(language)("nav.map"))
+
+
+def test_a_link_names_the_language_that_the_reader_sees() -> None:
+    assert linked(opened(date="1956"))["lang"] == "en"
+    assert linked(opened(plan=TWO)) == {"lang": "en"}
+
+
+def test_following_the_links_leads_to_the_other_screen_and_back() -> None:
+    where = {"date": "1956-10-19", "island": "urup", "lang": "ja"}
+    there = opened(**linked(opened(**where)))
+    shows_plan(there, shipped(), TWO)
+    shows(opened(**linked(there)), shipped(), "1956-10-19", "ja", "urup")
+
+
+# ---- figures to take away ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Return the list into which every download button goes that is shown."""
+    shown: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    original = st.download_button
+
+    def recorded(*arguments: Any, **options: Any) -> Any:
+        shown.append((arguments, options))
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(st, "download_button", recorded)
+    return shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("params", "plans", "file"),
+    [
+        ({"plan": "half-area-2006"}, ["half-area-2006"], "half-area-2006.csv"),
+        ({"plan": TWO, "against": "none"}, [TWO, "none"], f"{TWO}-or-none.csv"),
+        ({"plan": "atlantis"}, [TWO], f"{TWO}.csv"),
+        (
+            {"plan": "habomai,shikotan", "against": FOUR},
+            ["shikotan,habomai", FOUR],
+            f"shikotan,habomai-or-{FOUR}.csv",
+        ),
+    ],
+)
+def test_the_figures_on_the_screen_can_be_taken_away(
+    params: dict[str, str],
+    plans: list[str],
+    file: str,
+    language: Language,
+    downloads: list[tuple[tuple[Any, ...], dict[str, Any]]],
+) -> None:
+    app = opened(**params, lang=language)
+    assert not app.exception
+    (((label, text), options),) = downloads
+    assert label == wording(language)("plan.download")
+    found = [plan_named(shipped(), name) for name in plans]
+    assert text == plan_csv(shipped(), found, SEA), "the same in every language"
+    assert (options["file_name"], options["mime"]) == (file, "text/csv")
+    (button,) = app.get("download_button")
+    assert button.proto.label == label
+
+
+# ---- what stands under the plans ---------------------------------------------------------------
+
+ESTIMATES = [entry for entry in shipped().maritime if entry.kind == "estimate"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_estimate_stands_beside_ours_with_the_reason_why_they_differ(
+    language: Language,
+) -> None:
+    assert SEA is not None
+    app, say = opened(plan=TWO, lang=language), wording(language)
+    shown = [str(part.value) for part in app.markdown]
+    for entry in ESTIMATES:
+        place = shown.index(f"**{plain(entry.title[language])}**")
+        told = shown[place : place + 4]
+        assert plain(entry.summary[language]) in told
+        if entry.compares is None:
+            assert plain(say("plan.no-ours")) in told
+            continue
+        published = plain(say("plan.published", value=published_text(entry, say)))
+        ours = plain(say("plan.ours", value=compared_text(shipped(), entry, SEA, say)))
+        assert f"- {published}\n- **{ours}**" in told
+        assert plain(entry.compares.difference[language]) in told
+
+
+def test_estimates_that_can_be_compared_come_first() -> None:
+    shown = [str(part.value) for part in opened(plan=TWO).markdown]
+
+    def place(entry: SeaEntry) -> int:
+        return shown.index(f"**{plain(entry.title.en)}**")
+
+    compared = [place(entry) for entry in ESTIMATES if entry.compares]
+    others = [place(entry) for entry in ESTIMATES if not entry.compares]
+    assert len(compared) == 4
+    assert max(compared) < min(others)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_method_names_steps_and_tolerance_of_the_metadata(language: Language) -> None:
+    meta = yaml.safe_load(meta_file(sea_file(DATA_DIR)).read_text(encoding="utf-8"))
+    before, after = meta["steps_m"][-2:]
+    say = wording(language)
+    wanted = say(
+        "plan.method-error",
+        before=say.number(before),
+        after=say.number(after),
+        tolerance=say.number(meta["coastline_tolerance_m"]),
+    )
+    shown = [str(part.value) for part in opened(plan=TWO, lang=language).markdown]
+    assert plain(wanted) in shown
+    for key in ("plan.method-cells", "plan.method-claim", "plan.method-people"):
+        assert plain(say(key)) in shown
+
+
+def test_the_method_of_another_folder_names_its_own_steps(folder: Path) -> None:
+    app = opened(plan="joint-note-1920")
+    (told,) = [str(p.value) for p in app.markdown if "±" in str(p.value) and "sampling" in p.value]
+    assert "from 4,000 to 2,000 m" in told.replace("\\", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_steps_of_sampling_can_be_unfolded(language: Language) -> None:
+    assert SEA is not None
+    app, say = opened(plan=TWO, lang=language), wording(language)
+    assert not app.dataframe
+    app.session_state["sea-steps"] = True
+    app.run()
+    assert not app.exception
+    (frame,) = [part.value for part in app.dataframe]
+    assert len(frame) == 2 * len(SEA.figures)
+    steps = [say("plan.steps-step", step=say.number(step)) for step in SEA.steps_m]
+    assert list(frame.columns)[2:-1] == steps
+    first = SEA.figures[0]
+    assert frame.iloc[0, 0] == shipped().unit(first.unit).names[language]
+    areas = [say.number(value, 1) for value in first.territorial_sea_km2.by_step]
+    assert list(frame.iloc[0, 2:-1]) == areas
+
+
+# ---- the sea on the card of an island -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_card_has_the_sea_of_a_unit_and_its_share_where_that_is_disputed(
+    unit: str, language: Language
+) -> None:
+    say, figures = wording(language), unit_figures(shipped(), SEA)
+    shown = "\n".join(str(p.value) for p in opened(island=unit, lang=language).markdown)
+    four = disputed_units(shipped())
+    for breadth, name in (("12", "territorial_sea_km2"), ("200", "sea_200nm_km2")):
+        label = plain(say(f"island.sea-{breadth}"))
+        (row,) = [line for line in shown.splitlines() if line.startswith(f"- {label}: ")]
+        figure = plain(figure_text(name, figures[unit][name], say))
+        share = share_text(figures[unit][name], total(four, figures)[name], say)
+        told = ", " + plain(say("island.sea-share", share=share)) if unit in four else ""
+        assert row == f"- {label}: **{figure}**{told}"
+
+
+def test_proposals_on_the_card_lead_to_their_plans() -> None:
+    app = opened(date="1960", island="iturup", lang="ru")
+    app.session_state["island-sections"] = wording("ru")("island.proposals")
+    app.run()
+    assert not app.exception
+    shown = "\n".join(str(part.value) for part in app.markdown).replace("&amp;", "&")
+    for item in shipped().proposals:
+        assert f"](<?plan={item.id}&island=iturup&lang=ru>)" in shown, item.id
+
+
+# ---- plans of other data ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plans_of_another_folder_open(folder: Path, language: Language) -> None:
+    app = opened(plan="none", lang=language)
+    for name in [*archipelago().ids("proposals"), "cedar", "none"]:
+        app.query_params["plan"] = name
+        shows_plan(app.run(), archipelago(), name)
+        assert not app.warning
+    assert "Kunashir" not in texts(app)
+    app.query_params["plan"] = "shikotan"
+    shows_plan(app.run(), archipelago(), "joint-note-1920")
+    assert len(app.warning) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_sea_both_screens_open_and_draw_none(
+    without_sea: Path, language: Language
+) -> None:
+    say = wording(language)
+    for params in ({"plan": "half-1950"}, {"date": "1950", "island": "alder"}):
+        app = opened(**params, lang=language)
+        assert not app.exception
+        assert not app.error
+        settings = handed_over(map_arguments(app)["script"], "FourIslands.create(")
+        assert (settings["sea"], settings["neighbours"]) == (None, {})
+        for key in ("plan.estimates", "plan.method-cells", "island.sea-12", "island.sea-200"):
+            assert say(key) not in texts(app), key
+    app = opened(plan="half-1950", lang=language)
+    shows_plan(app, archipelago(), "half-1950")
+    assert sent(app, keys.PLAN_FIGURES)["sea"] is None
+    assert say("plan.method-people") in texts(app)
+
+
+def test_a_spoiled_sea_shows_its_problem(folder: Path) -> None:
+    spoil(sea_file(folder), "20.", "21.")
+    for params in ({"plan": "none"}, {"date": "1950"}):
+        assert "sea.geojson, sha256: is " in problems(opened(**params))
