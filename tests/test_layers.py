@@ -1,6 +1,7 @@
 """The tree: who may import whom, and how large a module, a function and a screen may get."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.paths import ROOT
+from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
@@ -135,6 +136,51 @@ def test_the_entry_script_imports_little() -> None:
 def test_only_the_screens_and_their_parts_lie_in_pages() -> None:
     assert {path.name for path in (ROOT / "pages").glob("*.py")} == {"__init__.py"}
     assert (ROOT / "pages" / "__init__.py").read_text(encoding="utf-8") == ""
+
+
+# ---- what the browser runs -------------------------------------------------------------------
+
+MODULES = {path.name: path.read_text(encoding="utf-8") for path in sorted(WEB_DIR.glob("*.js"))}
+
+
+def exported(module: str) -> set[str]:
+    pattern = r"^export (?:async )?(?:const|function|let) (\w+)"
+    return set(re.findall(pattern, MODULES[module], re.MULTILINE))
+
+
+def imported(module: str) -> dict[str, set[str]]:
+    """Return the names that a module of the browser imports, by the module they come from."""
+    rows = re.findall(r'^import \{([^}]+)\} from "\./([^"]+)";$', MODULES[module], re.MULTILINE)
+    assert len(rows) == len(re.findall(r"^import\b", MODULES[module], re.MULTILINE)), module
+    return {target: {name.strip() for name in names.split(",")} for names, target in rows}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_of_the_browser_imports_what_is_there_and_uses_it(module: str) -> None:
+    body = re.sub(r"^import .*$", "", MODULES[module], flags=re.MULTILINE)
+    for target, names in imported(module).items():
+        assert names <= exported(target), target
+        assert {name for name in names if not re.search(rf"\b{name}\b", body)} == set(), target
+
+
+def test_modules_of_the_browser_do_not_import_each_other_in_a_circle() -> None:
+    left = {module: set(imported(module)) for module in MODULES}
+    while free := {module for module, needs in left.items() if not needs}:
+        left = {module: needs - free for module, needs in left.items() if module not in free}
+    assert left == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "module"), [("timeline.py", "timeline.js"), ("plan_view.py", "plans.js")]
+)
+def test_a_part_of_a_page_is_a_function_of_the_module_that_its_data_name(
+    part: str, module: str
+) -> None:
+    text = (ROOT / "pages" / "parts" / part).read_text(encoding="utf-8")
+    names = re.findall(r'browser_part\("(\w+)"\)', text)
+    assert len(names) == 3
+    assert set(names) <= exported(module)
+    assert re.findall(r'\.module\("(\w+)"\)', text) == [module.removesuffix(".js")]
 
 
 # ---- sizes -----------------------------------------------------------------------------------
