@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo.citations import citation
-from geo.documents import Proposal
+from geo.documents import NO_UNIT, Proposal
 from geo.fields import LANGUAGES, Language
 from geo.palette import fill_colour
 from geo.paths import DATA_DIR, ROOT, WEB_DIR
@@ -25,6 +25,7 @@ from geo.plans import (
     movable_units,
     plan_named,
     recorded_plan,
+    sums,
     unit_figures,
 )
 from geo.record import Record
@@ -325,6 +326,14 @@ def test_the_browser_fills_in_what_the_wording_has_room_for() -> None:
             assert fields <= values, key
             filled |= {key} if fields else set()
     assert {"range", "percent", "sentence-brings", "would-pass", "missing"} <= filled
+
+
+def test_the_browser_and_python_agree_on_what_is_written_in_both() -> None:
+    store = (WEB_DIR / "plan_store.js").read_text(encoding="utf-8")
+    assert re.findall(r'NO_UNIT = "(\w+)"', store) == [NO_UNIT]
+    (by_share,) = re.findall(r'BY_SHARE = "(\w+)"', store)
+    gain = sums(plan_named(shipped(), "half-area-2006"), unit_figures(shipped(), SEA))["japan"]
+    assert [name for name in QUANTITIES if gain[name].low == gain[name].high] == [by_share]
 
 
 # ---- the map ---------------------------------------------------------------------------------
