@@ -40,3 +40,16 @@ def test_a_turn_changes_what_is_measured_there(app: App) -> None:
     for place in panel_turns():
         before, now = expected(app, place - 1), expected(app, place)
         assert (before.panels, before.status) != (now.panels, now.status)
+
+
+@pytest.mark.browser
+@needs_browser
+def test_plans_and_ticks_are_measured_beside_a_slider_step() -> None:
+    from tests.benchmarks.plans import PLAN, STEP, TICK, markdown, run
+
+    found = run(rounds=3)
+
+    assert [row.name for row in found] == [STEP, PLAN, TICK]
+    assert all(row.trials == 3 and row.recreated == 0 for row in found)
+    assert found[0].ratio == 1.0
+    assert all(row.name in markdown(found) for row in found)
