@@ -482,6 +482,8 @@ def test_the_order_of_units_does_not_matter(units: tuple[str, ...]) -> None:
     plan = plan_named(shipped(), ",".join(units))
     assert plan_name(shipped(), plan) == "kunashir,shikotan,habomai"
     assert list(plan.changes) == ["kunashir", "shikotan", "habomai"]
+    made = Plan(dict.fromkeys(units, "japan"))
+    assert plan_name(shipped(), made) == "kunashir,shikotan,habomai"
 
 
 def test_a_unit_named_twice_passes_once() -> None:
