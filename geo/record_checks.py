@@ -285,5 +285,6 @@ _CHECKS: tuple[tuple[Callable[[Record], Iterator[Problem]], frozenset[str]], ...
     (_stages_from_first_date, _NONE),
     (_islands_marked, frozenset({"units", "islands", "provisions"})),
     (_proposals_dispose_once, _NONE),
+    (_plans_addressable, frozenset({"units"})),
     (_sea_compares, _NONE),
 )

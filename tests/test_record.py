@@ -341,22 +341,7 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
 }
 
 
-# faults that `_plans_addressable` finds, which record_checks does not yet have among its checks
-NOT_YET_FOUND = {
-    "proposal named like a unit",
-    "proposal named like the empty plan",
-    "joint units without a holder",
-    "joint holder without units",
-}
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True) if name in NOT_YET_FOUND else ())
-        for name in FAULTS
-    ],
-)
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_gives_its_problem(fault: str, copy: Path, edit: Edit) -> None:
     change, expected = FAULTS[fault]
     edit(*change)
