@@ -163,6 +163,8 @@ def on_plan(record: Record) -> Callable[[], None]:
     def write() -> None:
         said = st.session_state[PLAN_SAID].get("view") or {}
         asked = {key: said[key] for key in (PLAN, AGAINST) if isinstance(said.get(key), str)}
+        if PLAN not in asked:
+            return
         address = read_plan_address(asked, record, None)
         st.session_state[_PLAN_SEQUENCE] = int(said.get("seq", 0))
         if not address.notices:
