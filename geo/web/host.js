@@ -30,6 +30,10 @@ export function load(url) {
   return files[address];
 }
 
+export function together(root, ...views) {
+  return { root, draw() { for (const view of views) view.draw(); } };
+}
+
 /* views that are no longer in the document are forgotten */
 export function drawAll(views) {
   for (const view of views) {
@@ -75,7 +79,7 @@ function attach(atlas) {
 }
 
 /* a page, with its name, what a click on an outline does, which table the map is to speak by, how to redraw */
-export function take(page) {
+function take(page) {
   const before = host.page;
   host.page = page;
   if (before !== page) before?.leave();
@@ -83,11 +87,28 @@ export function take(page) {
 }
 
 /* the names on the map are those of the language that the page shows */
-export async function followTable() {
+async function followTable() {
   const { page } = host;
   if (!isThere() || !page.drives() || !page.tableUrl()) return;
   await host.atlas.use(new URL(page.tableUrl(), document.baseURI).href);
   if (host.page === page) page.redraw();
+}
+
+/* Streamlit calls a part again with every run; what is there stays, and what Python says is heard */
+export async function mount({ data, parentElement, setStateValue }, { className, build, page, store, useTables, hear }) {
+  if (!parentElement.querySelector("." + className)) {
+    const root = element("div", { class: className });
+    parentElement.append(root);
+    store.views.add(build(root));
+  }
+  if (data.state) {
+    store.drives = data.drives;
+    store.send = (value) => setStateValue("view", value);
+  }
+  take(page);
+  await useTables(data);
+  followTable();
+  if (data.state) hear(data); else page.redraw();
 }
 
 /* the map to restyle, if it is there and this page drives it */

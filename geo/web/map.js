@@ -11,6 +11,9 @@
   const SVG = "http://www.w3.org/2000/svg";
   const LABEL_ZOOM = { unit: 0, line: 5, settlement: 8, airport: 9, strait: 7, bay: 9, cape: 8.5, volcano: 8.5 };
 
+  // where a label beside its unit may stand, other than east of it
+  const SIDES = ["is-west", "is-south"];
+
   function element(tag, className, text) {
     const node = document.createElement(tag);
     if (className) node.className = className;
@@ -299,7 +302,7 @@
       // all is written before anything is measured, so that the page is laid out once and not for each label
       for (const { icon, node, wanted } of labels) {
         icon.hidden = !wanted;
-        node.classList.remove("is-west");
+        node.classList.remove(...SIDES);
       }
       const wanted = labels.filter((label) => label.wanted);
       const measure = (label) => { label.box = label.node.getBoundingClientRect(); };
@@ -308,11 +311,19 @@
       for (const { node } of cut) node.classList.add("is-west");
       cut.forEach(measure);
       const taken = [];
-      for (const { icon, box } of wanted) {
-        const out = box.left < frame.left || box.left > frame.right || box.top < frame.top || box.top > frame.bottom;
-        const covered = taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
-        icon.hidden = out || covered;
-        if (!icon.hidden) taken.push(box);
+      const isOut = ({ box }) => box.left < frame.left || box.left > frame.right || box.top < frame.top || box.top > frame.bottom;
+      const isCovered = ({ box }) => taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
+      for (const label of wanted) {
+        // what would be covered on one side of its unit may have room on another; what is out of view stays out
+        const isStuck = label.beside && !isOut(label) && isCovered(label);
+        for (const side of isStuck ? SIDES : []) {
+          if (!isOut(label) && !isCovered(label)) break;
+          label.node.classList.remove(...SIDES);
+          label.node.classList.add(side);
+          measure(label);
+        }
+        label.icon.hidden = isOut(label) || isCovered(label);
+        if (!label.icon.hidden) taken.push(label.box);
       }
     }
 

@@ -1,8 +1,8 @@
 /* What Streamlit mounts on the page of plans: chooser in the sidebar, sentence under the map, figures. */
 
-import { element, followTable, take } from "./host.js";
+import { element, mount, together } from "./host.js";
 import { about, heading, key, paint, remarks, table } from "./plan_figures.js";
-import { choose, compare, hear, isDisputed, movable, page, planNamed, redraw, store, swap, tick, useTables } from "./plan_store.js";
+import { choose, compare, hear, isDisputed, movable, page, planNamed, store, swap, tick, useTables } from "./plan_store.js";
 import { isParty, names, sentenceOf, word } from "./plan_words.js";
 
 const address = new URL(import.meta.url);
@@ -116,7 +116,7 @@ function figures(root) {
     const plans = shownPlans();
     exchange.hidden = plans.length < 2;
     exchange.textContent = word("swap");
-    body.replaceChildren(...plans.map((plan, place) => heading(plan, letter(plans, place))), 
+    body.replaceChildren(...plans.map((plan, place) => heading(plan, letter(plans, place))),
       ...(plans.some((plan) => plan.drawable) ? [key(plans), table(plans), ...remarks(plans)] : []));
   });
   return together(root, against, view);
@@ -124,28 +124,7 @@ function figures(root) {
 
 /* ---- mounting ----------------------------------------------------------- */
 
-function together(root, ...views) {
-  return { root, draw() { for (const view of views) view.draw(); } };
-}
-
-/* Streamlit calls these again with every run; what is there stays */
-async function render(component, className, build) {
-  const { data, parentElement, setStateValue } = component;
-  if (!parentElement.querySelector("." + className)) {
-    const root = element("div", { class: className });
-    parentElement.append(root);
-    store.views.add(build(root));
-  }
-  if (data.state) {
-    store.drives = data.drives;
-    store.send = (value) => setStateValue("view", value);
-  }
-  take(page);
-  await useTables(data);
-  followTable();
-  if (data.state) hear(data); else redraw();
-}
-
+const render = (component, className, build) => mount(component, { className, build, page, store, useTables, hear });
 const group = (root, className) => root.appendChild(element("fieldset", { class: className }));
 
 export const planner = (component) => render(component, "fi-root-planner", (root) => together(root, ticks(group(root, "fi-ticks")), recorded(group(root, "fi-recorded"))));

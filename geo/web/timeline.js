@@ -1,7 +1,7 @@
 /* What Streamlit mounts: the slider and the panels in the sidebar, the sentence under the map. */
 
-import { element, followTable, take } from "./host.js";
-import { go, hear, page, pause, redraw, store, useTables } from "./store.js";
+import { element, mount, together } from "./host.js";
+import { go, hear, page, pause, store, useTables } from "./store.js";
 import { claims, provision } from "./panels.js";
 import { sentence, slider } from "./slider.js";
 
@@ -27,27 +27,7 @@ document.addEventListener("click", (click) => {
   go(index);
 }, true);
 
-/* Streamlit calls these again with every run; what is there stays */
-async function render(component, className, build) {
-  const { data, parentElement, setStateValue } = component;
-  if (!parentElement.querySelector("." + className)) {
-    const root = element("div", { class: className });
-    parentElement.append(root);
-    store.views.add(build(root));
-  }
-  if (data.state) {
-    store.drives = data.drives;
-    store.send = (value) => setStateValue("view", value);
-  }
-  take(page);
-  await useTables(data);
-  followTable();
-  if (data.state) hear(data); else redraw();
-}
-
-function together(root, ...views) {
-  return { root, draw() { for (const view of views) view.draw(); } };
-}
+const render = (component, className, build) => mount(component, { className, build, page, store, useTables, hear });
 
 export const timeline = (component) => render(component, "fi-root-timeline", (root) => slider(root, { full: true }));
 export const panels = (component) => render(component, "fi-root-panels", (root) => together(root, claims(root), provision(root)));
