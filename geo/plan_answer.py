@@ -28,17 +28,19 @@ def plan_answer(record: Record, plan: Plan, sea: Sea | None) -> dict[str, Any]:
 
     The figures at the top are those of all that would pass to a party; ``to`` has them
     by holder, joint administration too. Shares are of the disputed units. A figure is a
-    list of two where only its bounds are known, and null where nothing is.
+    list of two where only its bounds are known, the upper one null where a unit has no
+    figure; null alone where nothing is known, or where the plan is not summed.
     """
     figures, disputed = unit_figures(record, sea), disputed_units(record)
     whole = total(disputed, figures)
     gains, shares = sums(plan, figures), sums(within(plan, disputed), figures)
     passing = [holder for holder in gains if record.holder(holder).party]
+    all_gains = _gain(record, _joined(gains, passing), _joined(shares, passing), whole)
     return {
         "plan": plan_name(record, plan),
         "units": dict(plan.changes),
         "parts": {unit: {holder: share} for unit, (holder, share) in plan.parts.items()},
-        **_gain(record, _joined(gains, passing), _joined(shares, passing), whole),
+        **(all_gains if plan.is_drawn else _unsummed(all_gains)),
         "to": {
             holder: _gain(record, gain, shares.get(holder, {}), whole)
             for holder, gain in gains.items()
@@ -115,6 +117,13 @@ def _gain(record: Record, gain: Figures, share: Figures, whole: Figures) -> dict
     }
 
 
+def _unsummed(found: Any) -> Any:
+    # that a proposal assigns nothing does not mean that nothing would pass
+    if isinstance(found, dict):
+        return {key: _unsummed(value) for key, value in found.items()}
+    return found if isinstance(found, list) else None
+
+
 def _key(record: Record, quantity: str) -> str:
     """Return the name of a quantity; that of former residents has the year of their count."""
     then = record.meta.former_residents
@@ -127,6 +136,8 @@ def _value(figure: Figure, digits: int) -> Any:
     if figure.missing and not figure.high:
         return None
     low, high = (_rounded(end, digits) for end in (figure.low, figure.high))
+    if figure.missing:
+        return [low, None]
     return low if low == high else [low, high]
 
 

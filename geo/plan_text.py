@@ -73,8 +73,7 @@ def plan_lines(record: Record, plan: Plan, sea: Sea | None, say: Wording) -> Ite
         yield f"{record.holder(holder).names[say.language]}: {say.join([*units, *parts])}"
         yield from (f"    {label}: {value}" for label, value in figures)
     if not rows:
-        is_drawn = plan.proposal is None or plan.proposal.drawable
-        yield say("plan.sentence-none" if is_drawn else "plan.sentence-open")
+        yield say("plan.sentence-none" if plan.is_drawn else "plan.sentence-open")
     if plan.proposal and plan.proposal.drawable_note:
         yield plan.proposal.drawable_note[say.language]
 

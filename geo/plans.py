@@ -41,6 +41,11 @@ class Plan:
     parts: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     proposal: Proposal | None = None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is drawn and summed at all: a proposal that assigns nothing is not."""
+        return self.proposal is None or self.proposal.drawable
+
 
 @dataclass(frozen=True)
 class Figure:
