@@ -21,10 +21,11 @@ LAYERS = (
     "record_checks",
     "record",
     "timeline measures osm palette schemas",
-    "sentence sea citations",
+    "sentence sea citations views",
     "plans sea_build",
     "plan_text",
     "webmap panels plan_table plan_answer",
+    "map_table",
     "answers export",
     "cli",
 )
