@@ -77,4 +77,4 @@ def foot(found: Atlas, address: Address | PlanAddress) -> None:
     st.caption(plain(view_note(found.record, address.view, say)))
     st.caption(plain(meta.convention[language]))
     version = say("page.version", version=meta.version, date=say.date(meta.as_of))
-    st.caption(plain(f"{version} {say('map.attribution')}"))
+    st.caption(plain(f"{version} · {say('map.attribution')}"))

@@ -5,6 +5,7 @@ the reader did into query parameters; everything else is recomputed from them.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -63,6 +64,12 @@ def asks_for_plan() -> bool:
 def parameters_of_the_map() -> dict[str, str]:
     """Return what the address says apart from plans, to link from and to the page of plans."""
     return {key: value for key, value in _address().items() if key not in {PLAN, AGAINST}}
+
+
+def link_to(**wanted: str) -> str:
+    """Return the address of a view; what it does not speak of stays, but for plans and events."""
+    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
+    return "?" + urlencode({**kept, **wanted})
 
 
 def _address() -> dict[str, str]:
