@@ -12,8 +12,8 @@ from geo.fields import LANGUAGES, Language, Text
 from geo.figures import Figures, figures
 from geo.parity_rules import Hedge
 from geo.passages import Passage, passages
-from geo.scripts import equal_fault, script_fault
 from geo.tables import Record
+from geo.untranslated import equal_fault, script_fault
 
 _Named = Mapping[Language, frozenset[str]]
 

@@ -73,4 +73,7 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
 }
 KANJI = "〇一二三四五六七八九十"
 # what a kanji numeral counts; anywhere else it may be part of a name
-COUNTERS = "島|国|群|回|人|年|か|つ|カ|ヵ|ヶ|条|項|段階|者|点|度|次|世紀|隻|名|本|地域|政府|分|首脳|日|種|方|章|族|県"
+COUNTERS = (
+    "島|国|群|回|人|年|か|つ|カ|ヵ|ヶ|条|項|段階|者|点|度|次|世紀|隻"
+    "|名|本|地域|政府|分|首脳|日|種|方|章|族|県"
+)

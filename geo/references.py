@@ -47,8 +47,8 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "former_residents.group": "population_terms",
         "methods": "sources",
     },
-    "holders": {"party": "parties", "fill.stripes": "holders"},
-    "units": {"islands": "islands"},
+    "holders": {"party": "parties", "names_as": "parties", "fill.stripes": "holders"},
+    "units": {"names_by.*": "parties", "islands": "islands"},
     "islands": {
         "parent": "islands",
         "names.ain.source": "sources",
@@ -59,7 +59,12 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "islets.sources": "sources",
         "sources": "sources",
     },
-    "places": {"island": "islands", "sources": "sources"},
+    "places": {
+        "names_by.*": "parties",
+        "island": "islands",
+        "unit": "units",
+        "sources": "sources",
+    },
     "population": {
         "area": _AREAS,
         "group": "population_terms",
@@ -78,7 +83,11 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "basis_event": "events",
         "sources": "sources",
     },
-    "boundaries": {"basis_event": "events", "sources": "sources"},
+    "boundaries": {
+        "border_of": "parties",
+        "basis_event": "events",
+        "sources": "sources",
+    },
     "positions": {
         "party": "parties",
         "covers": "units",

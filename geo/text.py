@@ -26,7 +26,7 @@ from geo import paths
 from geo.dates import PartialDate
 from geo.errors import Problem, TextError
 from geo.fields import LANGUAGES, Language
-from geo.scripts import equal_fault, script_fault
+from geo.untranslated import equal_fault, script_fault
 
 # British English writes the day first, as the documents of the record do.
 _LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}

@@ -13,7 +13,7 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words scripts",
+    "paths errors units number_words untranslated",
     "files dates fields faults reading distance gauss coverage figures",
     "model documents land maritime geojson parity_rules",
     "tables outlines text published assignment voronoi",
@@ -22,10 +22,11 @@ LAYERS = (
     "language_parity loaded_words",
     "record parity",
     "timeline measures osm palette schemas parity_answer",
-    "sentence sea citations",
+    "sentence sea citations views",
     "plans sea_build",
     "plan_text",
     "webmap panels plan_table plan_answer",
+    "map_table",
     "answers export",
     "cli",
 )

@@ -11,6 +11,7 @@ from geo.model import ControlPeriod, Event, Holder
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import State
+from pages.parts import state as keys
 from pages.parts.charts import control_band, population_chart
 from pages.parts.island_measures import Measuring, island_measures
 from pages.parts.plain import link, plain
@@ -131,7 +132,7 @@ def _events(record: Record, unit: Unit, say: Wording) -> str:
 
 
 def _event(event: Event, unit: Unit, say: Wording) -> str:
-    address = f"?date={event.date}&event={event.id}&island={unit.id}&lang={say.language}"
+    address = keys.link_to(date=str(event.date), event=event.id, island=unit.id, lang=say.language)
     return f"- {plain(say.date(event.date))}: {link(event.title[say.language], address)}"
 
 
@@ -143,9 +144,8 @@ def _proposals(record: Record, unit: Unit, say: Wording) -> None:
 
 
 def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
-    name = link(
-        proposal.names[say.language], f"?plan={proposal.id}&island={unit.id}&lang={say.language}"
-    )
+    address = keys.link_to(plan=proposal.id, island=unit.id, lang=say.language)
+    name = link(proposal.names[say.language], address)
     standing = say(f"proposal.{proposal.standing}")
     outcome = plain(_outcome(record, proposal, unit, say))
     return f"- **{outcome}** · {name} ({proposal.year}, {plain(standing)})"
