@@ -513,40 +513,62 @@ def test_every_fault_of_an_address_of_plans_is_told() -> None:
 # ---- between the screens ----------------------------------------------------------------------
 
 
-def linked(app: AppTest) -> dict[str, str]:
-    """Return the address that the link to the other screen leads to."""
-    (found,) = app.get("page_link")
-    return dict(parse_qsl(found.proto.query_string))
+def linked(app: AppTest) -> dict[str, dict[str, str]]:
+    """Return the address that the link to each other screen leads to, by its label."""
+    links = [found.proto for found in app.get("page_link")]
+    return {link.label: dict(parse_qsl(link.query_string)) for link in links}
+
+
+def way(name: str, language: Language = "en") -> str:
+    return plain(wording(language)(f"nav.{name}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_to_the_plans_keeps_language_date_and_island(language: Language) -> None:
+def test_the_ways_from_the_map_keep_language_date_and_island(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    app = opened(**where)
-    assert linked(app) == {**where, "plan": TWO}
-    (found,) = app.get("page_link")
-    assert found.proto.label == plain(wording(language)("nav.plans"))
+    assert linked(opened(**where)) == {
+        way("plans", language): {**where, "plan": TWO},
+        way("parity", language): {**where, "page": "parity"},
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_to_the_map_keeps_them_too_and_drops_the_plans(language: Language) -> None:
+def test_the_ways_from_the_plans_keep_them_too_and_drop_the_plans(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    app = opened(**where, plan=FOUR, against="none")
-    assert linked(app) == where
-    (found,) = app.get("page_link")
-    assert found.proto.label == plain(wording(language)("nav.map"))
+    assert linked(opened(**where, plan=FOUR, against="none")) == {
+        way("map", language): where,
+        way("parity", language): {**where, "page": "parity"},
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ways_from_the_parity_report_keep_them_and_the_view(language: Language) -> None:
+    where = {"lang": language, "date": "1956-10-19", "island": "urup", "view": "neutral"}
+    assert linked(opened(**where, page="parity")) == {
+        way("map", language): where,
+        way("plans", language): {**where, "plan": TWO},
+    }
 
 
 def test_a_link_names_the_language_that_the_reader_sees() -> None:
-    assert linked(opened(date="1956"))["lang"] == "en"
-    assert linked(opened(plan=TWO)) == {"lang": "en"}
+    assert linked(opened(date="1956"))[way("plans")]["lang"] == "en"
+    assert linked(opened(plan=TWO))[way("map")] == {"lang": "en"}
 
 
 def test_following_the_links_leads_to_the_other_screen_and_back() -> None:
     where = {"date": "1956-10-19", "island": "urup", "lang": "ja"}
-    there = opened(**linked(opened(**where)))
+    there = opened(**linked(opened(**where))[way("plans", "ja")])
     shows_plan(there, shipped(), TWO)
-    shows(opened(**linked(there)), shipped(), "1956-10-19", "ja", "urup")
+    shows(opened(**linked(there)[way("map", "ja")]), shipped(), "1956-10-19", "ja", "urup")
+
+
+@pytest.mark.parametrize("params", [{}, {"plan": TWO}], ids=["map", "plans"])
+def test_a_page_that_there_is_not_falls_back_and_says_so(params: dict[str, str]) -> None:
+    app = opened(page="atlantis", **params)
+    (warning,) = app.warning
+    assert "atlantis" in warning.value
+    assert "map, plans, parity" in warning.value
+    assert ("plan" in app.query_params) == bool(params)
 
 
 # ---- figures to take away ---------------------------------------------------------------------
