@@ -399,7 +399,7 @@ def test_the_screen_of_plans_fetches_the_files_of_its_language(language: Languag
         data = sent(app, part)
         assert re.fullmatch(rf".*/{language}-plans-[0-9a-f]+\.json", data["plans"]), part
         assert re.fullmatch(rf".*/{language}-map-[0-9a-f]+\.json", data["table"]), part
-        assert re.fullmatch(r".*/plans\.js\?v=[0-9a-f]+", data["module"]), part
+        assert re.fullmatch(r".*-web-[0-9a-f]{12}/plans\.js", data["module"]), part
         assert re.fullmatch(r".*/map\.geojson\?v=[0-9a-f]+", data["geometry"]), part
         assert re.fullmatch(r".*/sea-map\.geojson\?v=[0-9a-f]+", data["sea"]), part
 

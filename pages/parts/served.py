@@ -22,7 +22,7 @@ Tables = Mapping[Language, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Served:
-    """Addresses of what the browser fetches itself, each with its content in its name.
+    """Addresses of what the browser fetches itself, each with a digest of its content in it.
 
     `tables` are for the map, `panels` and `plans` for what their pages say.
     """
@@ -34,7 +34,7 @@ class Served:
 
     def module(self, name: str) -> str:
         """Return the address of a JavaScript module of ours."""
-        return f"{self.map_files.assets}/{name}.js?v={self.map_files.version}"
+        return f"{self.map_files.assets}/{name}.js"
 
 
 def serve(data: Path, made: Mapping[str, Tables], neighbours: Mapping[str, str] | None) -> Served:
@@ -62,8 +62,9 @@ def serve(data: Path, made: Mapping[str, Tables], neighbours: Mapping[str, str] 
         for name, by_language in made.items()
     }
     files = MapFiles(
-        assets=_address("web", paths.WEB_DIR),
-        version=code,
+        # modules import each other by relative paths: in the folder's name, the digest is
+        # in the address of each, and none meets a neighbour that a browser kept from before
+        assets=_address(f"web-{code}", paths.WEB_DIR),
         outlines=_geometry(paths.map_outlines_file(data)),
         sea=None if neighbours is None else _geometry(paths.map_sea_file(data)),
         neighbours=neighbours or {},
