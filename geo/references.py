@@ -33,6 +33,8 @@ FILES: Mapping[str, str] = {
     "proposals": "proposals.yaml",
     "maritime": "maritime.yaml",
     "seed_facts": "seed-facts.yaml",
+    "loaded_words": "loaded-words.yaml",
+    "hedges": "hedges.yaml",
 }
 
 _AREAS = ("islands", "places", "areas")
@@ -122,6 +124,8 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
     },
     "arguments": {
         "sides.*": "parties",
+        "side_sources.*": "parties",
+        "side_sources.**": "sources",
         "views.sources": "sources",
         "instruments": "instruments",
         "sources": "sources",

@@ -12,6 +12,8 @@ from geo.record import Record
 from geo.timeline import State, state_at, stop_at
 from geo.views import NEUTRAL, views
 
+MAP, PLANS, PARITY = SCREENS = ("map", "plans", "parity")
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -52,12 +54,21 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
     state, date_notice = _state(params.get("date", own), record)
     island, island_notice = _island(params.get("island"), record)
     view, view_notice = view_of(params.get("view"), record)
-    notices = [language_notice, view_notice, event_notice, date_notice, island_notice]
+    _, page_notice = screen_of(params)
+    notices = [language_notice, page_notice, view_notice, event_notice, date_notice, island_notice]
     if date_notice is None and state.when.first_day > record.meta.as_of.first_day:
         notices.append(Notice("notice.after", {"date": record.meta.as_of}))
     address = Address(state.when, stop_at(record, state.when), island, language, view)
     address = replace(address, stop=_named_stop(params.get("event"), address, record))
     return replace(address, notices=tuple(notice for notice in notices if notice))
+
+
+def screen_of(params: Mapping[str, str]) -> tuple[str, Notice | None]:
+    """Return the name of the screen that an address asks for: that of plans where it names one."""
+    asked, default = params.get("page"), PLANS if "plan" in params else MAP
+    if asked is None or asked in SCREENS:
+        return asked or default, None
+    return default, Notice("notice.page", {"value": asked, "known": ", ".join(SCREENS)})
 
 
 def language_of(asked: str | None, browser: str | None) -> tuple[Language, Notice | None]:

@@ -18,6 +18,7 @@ from geo.map_table import Labels, state_table
 from geo.measures import Measure
 from geo.outlines import load_map_outlines
 from geo.panels import panel_table
+from geo.parity import Parity, parity_report
 from geo.plan_table import plan_table
 from geo.plans import disputed_units
 from geo.record import Record, load_record
@@ -98,6 +99,16 @@ def _atlas(data: Path) -> Atlas:
     gc.collect()
     gc.freeze()
     return found
+
+
+def parity() -> Parity:
+    """Return the parity report of the data folder that is in use; made when it is first asked."""
+    return _parity(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _parity(data: Path) -> Parity:
+    return parity_report(_atlas(data).record)
 
 
 def new_map(found: Atlas, view: Box) -> folium.Map:

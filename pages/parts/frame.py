@@ -6,38 +6,52 @@ from geo.fields import LANGUAGES
 from geo.views import NEUTRAL, view_name, view_note, views
 from geo.webmap import marked_provision
 from pages.parts import state as keys
-from pages.parts.address import Address
+from pages.parts.address import MAP, PARITY, PLANS, Address
 from pages.parts.cached import Atlas
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress
 
-_MAP, _PLANS = "pages/screens/island_map.py", "pages/screens/plans.py"
+_SCRIPTS = {
+    MAP: "pages/screens/island_map.py",
+    PLANS: "pages/screens/plans.py",
+    PARITY: "pages/screens/parity.py",
+}
 
 
 def navigation() -> st.Page:
-    """Return the screen that the address asks for: that of plans where it names one.
+    """Return the screen that the address asks for.
 
     All screens share one path. A fresh server takes any other for a script right in
     ``pages`` and says that there is none, so that a deep link would open with an error.
     """
-    script = _PLANS if keys.asks_for_plan() else _MAP
+    script = _SCRIPTS[keys.screen_asked()]
     return st.navigation([st.Page(script, title="Four Islands", default=True)], position="hidden")
 
 
 def head(found: Atlas, address: Address | PlanAddress) -> None:
-    """Show the atlas's name, the languages, and the way to the other screen at the same date."""
-    language, say = address.language, found.wordings[address.language]
-    st.markdown(f"## {plain(found.record.meta.title[language])}")
+    """Show the atlas's name, the languages, and the way to the other screens at the same date."""
+    st.markdown(f"## {plain(found.record.meta.title[address.language])}")
     language_switch(found, address)
-    kept = {"lang": language, **keys.parameters_of_the_map()}
-    start = {**kept, keys.PLAN: marked_provision(found.record).proposal}
+    _ways(found, address)
+
+
+def _ways(found: Atlas, address: Address | PlanAddress) -> None:
+    """Show the screens: the one that is open, and the way to the others at the same date."""
+    say, shown = found.wordings[address.language], keys.screen_asked()
+    kept = {**keys.parameters_of_the_map(), "lang": address.language}
+    wanted = {
+        MAP: kept,
+        PLANS: {**kept, keys.PLAN: marked_provision(found.record).proposal},
+        PARITY: {**kept, keys.PAGE: PARITY},
+    }
     with st.container(key="pages", horizontal=True):
-        if keys.asks_for_plan():
-            st.page_link(_PLANS, label=plain(say("nav.map")), query_params=kept)
-            st.markdown(f"**{plain(say('nav.plans'))}**")
-        else:
-            st.markdown(f"**{plain(say('nav.map'))}**")
-            st.page_link(_MAP, label=plain(say("nav.plans")), query_params=start)
+        for screen, parameters in wanted.items():
+            label = plain(say(f"nav.{screen}"))
+            if screen == shown:
+                st.markdown(f"**{label}**")
+            else:
+                # the script that runs is the only one that streamlit knows of
+                st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
 
 
 def language_switch(found: Atlas, address: Address | PlanAddress) -> None:

@@ -9,7 +9,7 @@ from geo.plans import Plan, movable_units, plan_name, plan_named
 from geo.record import Record
 from geo.views import NEUTRAL
 from geo.webmap import marked_provision
-from pages.parts.address import Notice, language_of, view_of
+from pages.parts.address import Notice, language_of, screen_of, view_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ def read_plan_address(
     plan, asked_for = _plan(record, params.get("plan")), params.get("plan")
     against, asked_against = _plan(record, params.get("against")), params.get("against")
     view, view_notice = view_of(params.get("view"), record)
-    notices = [language_notice, view_notice]
+    _, page_notice = screen_of(params)
+    notices = [language_notice, page_notice, view_notice]
     if asked_for is not None and plan is None:
         known = ", ".join(movable_units(record))
         shown = default.proposal.names[language] if default.proposal else ""

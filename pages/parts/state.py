@@ -13,11 +13,12 @@ from geo.dates import PartialDate
 from geo.errors import UnknownIdError
 from geo.record import Record
 from geo.timeline import state_at, stop_at
-from pages.parts.address import Address, Notice, query, read_address
+from pages.parts.address import Address, Notice, query, read_address, screen_of
 from pages.parts.plan_address import PlanAddress, plan_query, read_plan_address
 
 LANGUAGE = "lang"
 VIEW = "view"
+PAGE = "page"
 PLAN = "plan"
 AGAINST = "against"
 TIMELINE = "timeline"
@@ -56,14 +57,16 @@ def current_plan(record: Record) -> PlanAddress:
     return read_plan_address(_address(), record, st.context.locale)
 
 
-def asks_for_plan() -> bool:
-    """Return whether the address names a plan."""
-    return PLAN in st.query_params
+def screen_asked() -> str:
+    """Return the name of the screen that the address asks for."""
+    screen, _ = screen_of(st.query_params.to_dict())
+    return screen
 
 
 def parameters_of_the_map() -> dict[str, str]:
-    """Return what the address says apart from plans, to link from and to the page of plans."""
-    return {key: value for key, value in _address().items() if key not in {PLAN, AGAINST}}
+    """Return what the address says apart from the screen and its plans, to link between screens."""
+    own = {PAGE, PLAN, AGAINST}
+    return {key: value for key, value in _address().items() if key not in own}
 
 
 def link_to(**wanted: str) -> str:
