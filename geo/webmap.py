@@ -55,14 +55,13 @@ class _StateScript(folium.MacroElement):
 class MapFiles:
     """Addresses, as the browser sees them, of what the map loads itself.
 
-    `assets` is the folder ``geo/web``, `version` changes with its content, so that
-    browsers may keep its files; `outlines` and `sea` are the light levels of the
+    `assets` is the folder ``geo/web``, under a name that changes with its content, so
+    that browsers may keep its files; `outlines` and `sea` are the light levels of the
     geometry. `neighbours` says who holds the coasts that bound the sea and are no
     unit's.
     """
 
     assets: str
-    version: str
     outlines: str
     sea: str | None = None
     neighbours: Mapping[str, str] = field(default_factory=dict)
@@ -90,11 +89,11 @@ def atlas_map(files: MapFiles, *, view: Box, bounds: Box) -> folium.Map:
     # leaflet and the map's own code come from the app; folium would ask four other hosts
     atlas.default_js = [
         ("leaflet", f"{files.assets}/leaflet/leaflet.js"),
-        ("map", f"{files.assets}/map.js?v={files.version}"),
+        ("map", f"{files.assets}/map.js"),
     ]
     atlas.default_css = [
         ("leaflet", f"{files.assets}/leaflet/leaflet.css"),
-        ("map", f"{files.assets}/map.css?v={files.version}"),
+        ("map", f"{files.assets}/map.css"),
     ]
     settings = {"geometry": files.outlines, "sea": files.sea, "neighbours": dict(files.neighbours)}
     corners = {"view": _corners(view), "bounds": _corners(bounds)}

@@ -465,7 +465,7 @@ def test_the_screen_of_plans_fetches_the_files_of_its_language(language: Languag
         data = sent(app, part)
         assert re.fullmatch(rf".*/{language}-neutral-plans-[0-9a-f]+\.json", data["plans"]), part
         assert re.fullmatch(rf".*/{language}-neutral-map-[0-9a-f]+\.json", data["table"]), part
-        assert re.fullmatch(r".*/plans\.js\?v=[0-9a-f]+", data["module"]), part
+        assert re.fullmatch(r".*-web-[0-9a-f]{12}/plans\.js", data["module"]), part
         assert re.fullmatch(r".*/map\.geojson\?v=[0-9a-f]+", data["geometry"]), part
         assert re.fullmatch(r".*/sea-map\.geojson\?v=[0-9a-f]+", data["sea"]), part
 
@@ -684,18 +684,18 @@ def test_the_method_of_another_folder_names_its_own_steps(folder: Path) -> None:
 def test_the_steps_of_sampling_can_be_unfolded(language: Language) -> None:
     assert SEA is not None
     app, say = opened(plan=TWO, lang=language), wording(language)
-    assert not app.dataframe
+    assert "sea-steps-table" not in keys_of(app)
     app.session_state["sea-steps"] = True
     app.run()
     assert not app.exception
-    (frame,) = [part.value for part in app.dataframe]
-    assert len(frame) == 2 * len(SEA.figures)
+    table = sent(app, "sea-steps-table")
+    assert len(table["rows"]) == 2 * len(SEA.figures)
     steps = [say("plan.steps-step", step=say.number(step)) for step in SEA.steps_m]
-    assert list(frame.columns)[2:-1] == steps
+    assert table["columns"][2:-1] == steps
     first = SEA.figures[0]
-    assert frame.iloc[0, 0] == shipped().unit(first.unit).names[language]
-    areas = [say.number(value, 1) for value in first.territorial_sea_km2.by_step]
-    assert list(frame.iloc[0, 2:-1]) == areas
+    assert table["rows"][0][0] == [shipped().unit(first.unit).names[language]]
+    areas = [[say.number(value, 1)] for value in first.territorial_sea_km2.by_step]
+    assert table["rows"][0][2:-1] == areas
 
 
 # ---- the sea on the card of an island -----------------------------------------------------------
@@ -710,12 +710,13 @@ def test_the_card_has_the_sea_of_a_unit_and_its_share_where_that_is_disputed(
     shown = "\n".join(str(p.value) for p in opened(island=unit, lang=language).markdown)
     four = disputed_units(shipped())
     for breadth, name in (("12", "territorial_sea_km2"), ("200", "sea_200nm_km2")):
-        label = plain(say(f"island.sea-{breadth}"))
-        (row,) = [line for line in shown.splitlines() if line.startswith(f"- {label}: ")]
+        label = plain(say(f"island.sea-{breadth}")) + say("list.colon")
+        (row,) = [line for line in shown.splitlines() if line.startswith(f"- {label}")]
         figure = plain(figure_text(name, figures[unit][name], say))
         share = share_text(figures[unit][name], total(four, figures)[name], say)
-        told = ", " + plain(say("island.sea-share", share=share)) if unit in four else ""
-        assert row == f"- {label}: **{figure}**{told}"
+        told = plain(say("island.sea-share", share=share))
+        told = say("list.comma") + told if unit in four else ""
+        assert row == f"- {label}**{figure}**{told}"
 
 
 def test_proposals_on_the_card_lead_to_their_plans() -> None:

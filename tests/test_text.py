@@ -213,7 +213,7 @@ def asked_by_the_browser() -> set[str]:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(WEB_DIR.glob("*.js")))
     groups = "|".join(BROWSER_GROUPS)
     whole = re.findall(rf'"((?:{groups})\.(?!css)[a-z0-9-]+)"', source)
-    buttons = re.findall(r"\bbutton\(\"([a-z-]+)\", \"", source)
+    buttons = re.findall(r"\bbutton\(\"([a-z-]+)\", (?:\"|corners)", source)
     assert 'words["map." + key]' in source, "correct the scan"
     # one key, or one of two
     calls = re.findall(r'\bword\((?:[^"{]*\? )?"([a-z0-9-]+)"(?: : "([a-z0-9-]+)")?', source)

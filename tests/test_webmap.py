@@ -30,7 +30,7 @@ def new_map(
     sea: str | None = "/outlines/sea-map.geojson?v=1",
     neighbours: Mapping[str, str] | None = None,
 ) -> folium.Map:
-    files = MapFiles("/web", "1", outlines, sea, neighbours or {"japan-elsewhere": "japan"})
+    files = MapFiles("/web", outlines, sea, neighbours or {"japan-elsewhere": "japan"})
     return atlas_map(files, view=VIEW, bounds=BOUNDS)
 
 
@@ -104,7 +104,7 @@ def test_the_map_knows_where_its_geometry_is_and_who_holds_the_coasts_around(
 
 
 def test_a_map_without_a_sea_asks_for_none(sent: list[dict[str, Any]]) -> None:
-    files = MapFiles("/web", "1", "/outlines/map.geojson?v=1")
+    files = MapFiles("/web", "/outlines/map.geojson?v=1")
     send({"table": "t", "state": {}}, atlas_map(files, view=VIEW, bounds=BOUNDS))
     found = settings(sent[0])
     assert (found["sea"], found["neighbours"]) == (None, {})
@@ -122,8 +122,8 @@ def test_nothing_is_asked_of_another_host(sent: list[dict[str, Any]]) -> None:
     shown = new_map()
     send({"table": "/tables/en.json", "state": {}}, shown)
     (message,) = sent
-    assert message["js_links"] == ["/web/leaflet/leaflet.js", "/web/map.js?v=1"]
-    assert message["css_links"] == ["/web/leaflet/leaflet.css", "/web/map.css?v=1"]
+    assert message["js_links"] == ["/web/leaflet/leaflet.js", "/web/map.js"]
+    assert message["css_links"] == ["/web/leaflet/leaflet.css", "/web/map.css"]
     for part in ("script", "header", "html", "feature_group"):
         assert not re.search(r"(https?:)?//[a-z]", message[part] or ""), part
     assert shown.options.get("attribution_control") is not True

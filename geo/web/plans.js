@@ -5,9 +5,8 @@ import { about, heading, key, paint, remarks, table } from "./plan_figures.js";
 import { choose, compare, hear, isDisputed, movable, page, planNamed, store, swap, tick, useTables } from "./plan_store.js";
 import { isParty, names, sentenceOf, word } from "./plan_words.js";
 
-const address = new URL(import.meta.url);
 for (const sheet of ["timeline.css", "plans.css"]) {
-  document.head.append(element("link", { rel: "stylesheet", href: new URL(sheet + address.search, address).href }));
+  document.head.append(element("link", { rel: "stylesheet", href: new URL(sheet, import.meta.url).href }));
 }
 
 /* draws only when the plans or the language have changed */

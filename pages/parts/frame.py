@@ -38,7 +38,7 @@ def head(found: Atlas, address: Address | PlanAddress) -> None:
 def _ways(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the screens: the one that is open, and the way to the others at the same date."""
     say, shown = found.wordings[address.language], keys.screen_asked()
-    kept = {"lang": address.language, **keys.parameters_of_the_map()}
+    kept = {**keys.parameters_of_the_map(), "lang": address.language}
     wanted = {
         MAP: kept,
         PLANS: {**kept, keys.PLAN: marked_provision(found.record).proposal},

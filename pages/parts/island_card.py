@@ -1,19 +1,23 @@
 """The details of one unit: names, measures, control, people, events, proposals."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
+from geo.dates import PartialDate
 from geo.documents import Proposal
 from geo.errors import GeoError
 from geo.land import Island, Unit
 from geo.model import ControlPeriod, Event, Holder
 from geo.record import Record
+from geo.scripts import Run
 from geo.text import Wording
 from geo.timeline import State
 from pages.parts import state as keys
 from pages.parts.charts import control_band, population_chart
 from pages.parts.island_measures import Measuring, island_measures
+from pages.parts.marked import bracketed, in_parts, marked_list
 from pages.parts.plain import link, plain
 from pages.parts.problems import show_problems
 from pages.parts.sources import sources_expander
@@ -58,7 +62,7 @@ def _at_date(record: Record, unit: Unit, now: State, say: Wording) -> str:
     parties = {party.id: party.names[say.language] for party in record.parties}
     rivals = [party for party in state.claimants if party != holders[state.holder].party]
     lines = [say("map.held", name=holders[state.holder].names[say.language])]
-    lines[0] += f" ({say(f'island.status-{state.status}')})"
+    lines[0] += say("list.brackets", text=say(f"island.status-{state.status}"))
     lines += [say("map.claimed", name=parties[party]) for party in rivals]
     head = f"**{plain(say('island.at-date'))}** · " + " · ".join(plain(line) for line in lines)
     return head + "\n\n" + plain(state.period.legal[say.language])
@@ -68,7 +72,7 @@ def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) ->
     island = _island(record, unit)
     if island:
         st.markdown(plain(island.description[say.language]))
-        st.markdown(_names(island, say))
+        marked_list(_names(island, say), say.language, key="island-names")
     try:
         island_measures(record, unit, island, say, measuring())
     except GeoError as error:
@@ -78,17 +82,24 @@ def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) ->
         sources_expander(record, island.sources, say, key="island-sources")
 
 
-def _names(island: Island, say: Wording) -> str:
+def _names(island: Island, say: Wording) -> list[list[Any]]:
+    """Return the island's names in every language of the record, each marked with its own."""
     names = island.names
-    rows = [
-        ("english", " · ".join([names.en_dual, *names.en_alt])),
-        ("japanese", f"{names.ja} ({names.ja_kana}, {names.ja_romaji})"),
-        ("russian", names.ru),
+    rows: dict[str, list[Run]] = {
+        "english": [(" · ".join([names.en_dual, *names.en_alt]), "en")],
+        "japanese": [
+            (names.ja, "ja"),
+            *bracketed((names.ja_kana, "ja"), (names.ja_romaji, "ja-Latn"), say=say),
+        ],
+        "russian": [(names.ru, "ru")],
+    }
+    for place, ainu in enumerate(names.ain):
+        between: list[Run] = [(" · ", None)] if place else []
+        latin = bracketed((ainu.latin, "ain-Latn"), say=say)
+        rows.setdefault("ainu", []).extend([*between, (ainu.name, "ain-Kana"), *latin])
+    return [
+        [say(f"island.{key}") + say("list.colon"), *in_parts(runs)] for key, runs in rows.items()
     ]
-    if names.ain:
-        ainu = (f"{a.name} ({a.latin})" for a in names.ain)
-        rows.append(("ainu", " · ".join(ainu)))
-    return "\n".join(f"- {plain(say(f'island.{key}'))}: {plain(text)}" for key, text in rows)
 
 
 def _control(record: Record, unit: Unit, say: Wording) -> None:
@@ -108,7 +119,7 @@ def _period(period: ControlPeriod, holders: Mapping[str, Holder], say: Wording) 
     time = say("island.from-to", start=start, end=end) if end else say("island.since", date=start)
     name = holders[period.holder].names[say.language]
     status = say(f"island.status-{period.status}")
-    return f"- **{plain(name)}**, {plain(status)}, {plain(time)}"
+    return "- " + say("list.comma").join([f"**{plain(name)}**", plain(status), plain(time)])
 
 
 def _people(record: Record, unit: Unit, say: Wording) -> None:
@@ -133,7 +144,8 @@ def _events(record: Record, unit: Unit, say: Wording) -> str:
 
 def _event(event: Event, unit: Unit, say: Wording) -> str:
     address = keys.link_to(date=str(event.date), event=event.id, island=unit.id, lang=say.language)
-    return f"- {plain(say.date(event.date))}: {link(event.title[say.language], address)}"
+    title = link(event.title[say.language], address)
+    return f"- {plain(say.date(event.date))}{say('list.colon')}{title}"
 
 
 def _proposals(record: Record, unit: Unit, say: Wording) -> None:
@@ -148,7 +160,9 @@ def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> s
     name = link(proposal.names[say.language], address)
     standing = say(f"proposal.{proposal.standing}")
     outcome = plain(_outcome(record, proposal, unit, say))
-    return f"- **{outcome}** · {name} ({proposal.year}, {plain(standing)})"
+    year = say.date(proposal.date or PartialDate(str(proposal.year)))
+    told = say("list.brackets", text=plain(say("list.comma").join([year, standing])))
+    return f"- **{outcome}** · {name}{told}"
 
 
 def _outcome(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:

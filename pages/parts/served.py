@@ -20,7 +20,7 @@ from geo.webmap import MapFiles
 
 @dataclass(frozen=True)
 class Served:
-    """Addresses of what the browser fetches itself, each with its content in its name.
+    """Addresses of what the browser fetches itself, each with a digest of its content in it.
 
     `tables` is the folder of the tables that are made as they are asked for, with
     its address.
@@ -39,7 +39,7 @@ class Served:
 
     def module(self, name: str) -> str:
         """Return the address of a JavaScript module of ours."""
-        return f"{self.map_files.assets}/{name}.js?v={self.map_files.version}"
+        return f"{self.map_files.assets}/{name}.js"
 
 
 def serve(data: Path, neighbours: Mapping[str, str] | None) -> Served:
@@ -57,8 +57,9 @@ def serve(data: Path, neighbours: Mapping[str, str] | None) -> Served:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     code = _digest(b"".join(file.read_bytes() for file in sorted(paths.WEB_DIR.rglob("*.*"))))
     files = MapFiles(
-        assets=_address("web", paths.WEB_DIR),
-        version=code,
+        # modules import each other by relative paths: in the folder's name, the digest is
+        # in the address of each, and none meets a neighbour that a browser kept from before
+        assets=_address(f"web-{code}", paths.WEB_DIR),
         outlines=_geometry(paths.map_outlines_file(data)),
         sea=None if neighbours is None else _geometry(paths.map_sea_file(data)),
         neighbours=neighbours or {},

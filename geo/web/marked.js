@@ -1,0 +1,23 @@
+/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list or a table. */
+
+import { written } from "./folds.js";
+import { element } from "./host.js";
+
+const list = ({ lines }) => element("ul", { class: "fi-sources" }, ...lines.map((line) => element("li", {}, ...written(line))));
+
+function table({ columns, rows }) {
+  const row = (kind, cells, attributes = {}) => element("tr", {}, ...cells.map((cell) => element(kind, attributes, ...written(cell))));
+  return element("table", { class: "fi-table" },
+    element("thead", {}, row("th", columns.map((name) => [name]), { scope: "col" })),
+    element("tbody", {}, ...rows.map((cells) => row("td", cells))));
+}
+
+/* Streamlit calls it again with every run, also when nothing has changed */
+export function marked({ data, parentElement }) {
+  const root = parentElement.querySelector(".fi-marked") || parentElement.appendChild(element("div", { class: "fi-marked" }));
+  const text = JSON.stringify(data);
+  if (root.dataset.shown === text) return;
+  root.dataset.shown = text;
+  root.lang = data.language;
+  root.replaceChildren(data.rows ? table(data) : list(data));
+}
