@@ -181,7 +181,7 @@ def state_table(
     }
 
 
-_BROWSER_KEYS = ("map.", "timeline.")
+_BROWSER_KEYS = ("host.map", "map.", "timeline.")
 
 
 def marked_provision(record: Record) -> Provision:

@@ -203,6 +203,7 @@
     setTable(table) {
       this.table = table;
       document.documentElement.lang = table.language;
+      document.title = table.words["host.map"];
       this.paint();
       this.drawLines();
       this.drawLabels();

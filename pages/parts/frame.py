@@ -6,6 +6,7 @@ from geo.fields import Language
 from geo.webmap import marked_provision
 from pages.parts import state as keys
 from pages.parts.cached import Atlas
+from pages.parts.host_words import host_words
 from pages.parts.plain import plain
 
 _MAP, _PLANS = "pages/screens/island_map.py", "pages/screens/plans.py"
@@ -24,7 +25,10 @@ def navigation() -> st.Page:
 def head(found: Atlas, language: Language) -> None:
     """Show the atlas's name, and the way to the other screen with the same date and island."""
     say = found.wordings[language]
-    st.markdown(f"## {plain(found.record.meta.title[language])}")
+    title = found.record.meta.title[language]
+    here = say("nav.plans") if keys.asks_for_plan() else say("nav.map")
+    st.set_page_config(page_title=say("page.title", here=here, title=title))
+    st.markdown(f"## {plain(title)}")
     kept = {"lang": language, **keys.parameters_of_the_map()}
     start = {**kept, keys.PLAN: marked_provision(found.record).proposal}
     with st.container(key="pages", horizontal=True):
@@ -34,6 +38,7 @@ def head(found: Atlas, language: Language) -> None:
         else:
             st.markdown(f"**{plain(say('nav.map'))}**")
             st.page_link(_MAP, label=plain(say("nav.plans")), query_params=start)
+        host_words(found, language)
 
 
 def foot(found: Atlas, language: Language) -> None:
