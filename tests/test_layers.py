@@ -13,18 +13,20 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units",
-    "files dates fields scripts faults reading distance gauss coverage",
-    "model documents land maritime geojson",
+    "paths errors units number_words untranslated",
+    "files dates fields scripts faults reading distance gauss coverage figures",
+    "model documents land maritime geojson parity_rules",
     "tables outlines text published assignment voronoi",
     "references coasts",
-    "record_checks",
-    "record",
-    "timeline measures osm palette schemas",
-    "sentence sea citations",
+    "record_checks passages party_parity",
+    "language_parity loaded_words",
+    "record parity",
+    "timeline measures osm palette schemas parity_answer",
+    "sentence sea citations views",
     "plans sea_build",
     "plan_text",
     "webmap panels plan_table plan_answer",
+    "map_table",
     "answers export",
     "cli",
 )

@@ -33,6 +33,7 @@ from geo.record import Record
 from geo.sea import load_sea
 from geo.sentence import state_sentence
 from geo.timeline import change_days, stop_at
+from geo.views import in_view, view_note, views
 from geo.webmap import map_state
 from pages.parts import state as keys
 from pages.parts.plain import plain
@@ -170,6 +171,7 @@ def test_every_change_day_opens() -> None:
         ({"date": "1500"}, "1500"),
         ({"island": "atlantis"}, "atlantis"),
         ({"lang": "de"}, "de"),
+        ({"view": "atlantis"}, "atlantis"),
         ({"island": "<img src=x>**b**[l](https://example.org)"}, "<img src=x>**b**"),
     ],
 )
@@ -330,6 +332,70 @@ def test_the_browser_is_sent_to_the_table_of_the_language() -> None:
         assert table.rpartition("/")[2].startswith(f"{language}-")
 
 
+# ---- language and view --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("params", [{"date": "1956", "island": "iturup"}, {"plan": "none"}])
+def test_switching_the_language_keeps_everything_else(params: dict[str, str]) -> None:
+    app = opened(**params, lang="en", view="japan")
+    app.segmented_control(key=keys.LANGUAGE).set_value("ru").run()
+    assert not app.exception
+    assert asked(app) == {**params, "lang": "ru", "view": "japan"}
+    assert shipped().meta.title.ru in texts(app)
+
+
+def asked(app: AppTest) -> dict[str, str]:
+    """Return the address as it stands."""
+    found = app.query_params.items()
+    return {key: value if isinstance(value, str) else value[0] for key, value in found}
+
+
+@pytest.mark.parametrize("view", views(shipped()))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_opens_in_every_language_with_the_names_of_the_view(
+    view: str, language: Language
+) -> None:
+    record, state = shipped(), at(shipped(), "1956-10-19")
+    app = opened(date="1956-10-19", island="iturup", lang=language, view=view)
+    assert not app.exception
+    assert not app.warning
+    assert app.segmented_control(key=keys.VIEW).value == view
+    named = in_view(record, view, state.units)
+    assert app.subheader[0].value == named.unit("iturup").names[language]
+    assert sent(app, keys.FOLLOWER)["state"]["sentence"] == state_sentence(
+        named, state, wording(language)
+    )
+    assert view_note(record, view, wording(language)) in texts(app)
+    # what is drawn is the same in every view
+    assert map_message(app)["state"] == map_state(record, state, selected="iturup", marked=False)
+
+
+def test_choosing_a_view_is_written_and_the_neutral_one_left_out() -> None:
+    app = opened(date="1956", lang="ja")
+    switch = app.segmented_control(key=keys.VIEW)
+    switch.set_value("russia").run()
+    assert asked(app) == {"date": "1956", "lang": "ja", "view": "russia"}
+    assert sent(app, keys.TIMELINE)["table"].rpartition("/")[2].startswith("ja-russia-map-")
+    app.segmented_control(key=keys.VIEW).set_value("neutral").run()
+    assert asked(app) == {"date": "1956", "lang": "ja"}
+
+
+def test_the_view_follows_neither_language_nor_browser() -> None:
+    for language in LANGUAGES:
+        assert opened(lang=language).segmented_control(key=keys.VIEW).value == "neutral"
+
+
+def test_links_of_the_card_and_between_screens_keep_the_view() -> None:
+    where = {"date": "1956", "island": "iturup", "lang": "en", "view": "japan"}
+    app = opened(**where)
+    assert linked(app) == {**where, "plan": TWO}
+    app.session_state["island-sections"] = wording("en")("island.events")
+    shown = "\n".join(str(part.value) for part in app.run().markdown).replace("&amp;", "&")
+    links = [link for link in re.findall(r"\]\(<\?([^>]*)>\)", shown) if "event=" in link]
+    assert links
+    assert all("view=japan" in link for link in links)
+
+
 # ---- the screen of plans ----------------------------------------------------------------------
 
 FOUR, TWO = "four-islands-japan", "joint-declaration-1956"
@@ -397,8 +463,8 @@ def test_the_screen_of_plans_fetches_the_files_of_its_language(language: Languag
     app = opened(plan=TWO, lang=language)
     for part in (keys.PLANNER, keys.PLAN_SAID, keys.PLAN_FIGURES):
         data = sent(app, part)
-        assert re.fullmatch(rf".*/{language}-plans-[0-9a-f]+\.json", data["plans"]), part
-        assert re.fullmatch(rf".*/{language}-map-[0-9a-f]+\.json", data["table"]), part
+        assert re.fullmatch(rf".*/{language}-neutral-plans-[0-9a-f]+\.json", data["plans"]), part
+        assert re.fullmatch(rf".*/{language}-neutral-map-[0-9a-f]+\.json", data["table"]), part
         assert re.fullmatch(r".*-web-[0-9a-f]{12}/plans\.js", data["module"]), part
         assert re.fullmatch(r".*/map\.geojson\?v=[0-9a-f]+", data["geometry"]), part
         assert re.fullmatch(r".*/sea-map\.geojson\?v=[0-9a-f]+", data["sea"]), part
@@ -638,7 +704,8 @@ def test_proposals_on_the_card_lead_to_their_plans() -> None:
     assert not app.exception
     shown = "\n".join(str(part.value) for part in app.markdown).replace("&amp;", "&")
     for item in shipped().proposals:
-        assert f"](<?plan={item.id}&island=iturup&lang=ru>)" in shown, item.id
+        query = f"date=1960&island=iturup&lang=ru&plan={item.id}"
+        assert f"](<?{query}>)" in shown, item.id
 
 
 # ---- plans of other data ------------------------------------------------------------------------

@@ -230,3 +230,42 @@ def test_arriving_writes_the_address_again_for_a_browser_that_a_link_left_behind
     monkeypatch.setattr(keys, "st", session)
     keys.arrive()
     assert written == [{"plan": "urup"}]
+
+
+# ---- switches ---------------------------------------------------------------------------------
+
+
+def chosen(
+    monkeypatch: pytest.MonkeyPatch, key: str, value: str | None, default: str | None = None
+) -> dict[str, str]:
+    """Return the address after a switch was pressed on a deep link."""
+    session = _Session({"date": "1956", "plan": "none", "lang": "ja"}, **{key: value})
+    monkeypatch.setattr(keys, "st", session)
+    keys.on_choice(key, default)()
+    return session.params
+
+
+def test_a_switch_writes_its_own_key_and_keeps_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {"date": "1956", "plan": "none"}
+    assert chosen(monkeypatch, keys.LANGUAGE, "ru") == {**kept, "lang": "ru"}
+    assert chosen(monkeypatch, keys.VIEW, "japan") == {**kept, "lang": "ja", "view": "japan"}
+
+
+def test_what_goes_without_saying_is_left_out_of_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "view" not in chosen(monkeypatch, keys.VIEW, "neutral", "neutral")
+    assert chosen(monkeypatch, keys.LANGUAGE, "en")["lang"] == "en"
+
+
+def test_a_switch_that_is_let_go_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert chosen(monkeypatch, keys.LANGUAGE, None)["lang"] == "ja"
+
+
+def test_a_link_keeps_date_language_and_view_and_drops_plan_and_event(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    params = {"date": "1956", "event": "x", "plan": "none", "against": "none", "view": "japan"}
+    monkeypatch.setattr(keys, "st", _Session(params))
+    assert keys.link_to(island="urup") == "?date=1956&view=japan&island=urup"
+    assert keys.link_to(plan="none") == "?date=1956&view=japan&plan=none"

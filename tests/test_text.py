@@ -173,7 +173,9 @@ def test_placeholders_in_another_order_are_no_problem(data: Path) -> None:
 # ---- the keys that the code asks for, read from its source -------------------------------
 
 FILLED_IN = "(.+)"
-BROWSER_GROUPS = ("event", "host", "map", "panel", "plan", "proposal", "provision", "timeline")
+BROWSER_GROUPS = tuple(
+    ["event", "host", "list", "map", "panel", "plan", "proposal", "provision", "timeline"]
+)
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
 
@@ -213,7 +215,7 @@ def asked_by_the_browser() -> set[str]:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(WEB_DIR.glob("*.js")))
     groups = "|".join(BROWSER_GROUPS)
     whole = re.findall(rf'"((?:{groups})\.(?!css)[a-z0-9-]+)"', source)
-    buttons = re.findall(r"\bbutton\(\"([a-z-]+)\", \"", source)
+    buttons = re.findall(r"\bbutton\(\"([a-z-]+)\", (?:\"|corners)", source)
     assert 'words["map." + key]' in source, "correct the scan"
     # one key, or one of two
     calls = re.findall(r'\bword\((?:[^"{]*\? )?"([a-z0-9-]+)"(?: : "([a-z0-9-]+)")?', source)

@@ -30,11 +30,13 @@ const NAMED = [
 const SPOKEN = ["stSkipToContent", "InputInstructions", "stStatusWidget", "stDialog"].map((id) => `[data-testid="${id}"]`).join();
 const MAP = 'iframe[data-testid="stCustomComponentV1"]';
 const DRAWING = '[data-testid="stVegaLiteChart"] > svg';
+const CHOICE = ".st-key-lang button";
 const OURS = "[class^='fi-']";
 
 const keys = new Map(Object.entries(SAID).flatMap(([key, texts]) => texts.map((text) => [text, key])));
 const helped = new Map();
 let words = null;
+let languages = {};
 
 function translated(text) {
   const key = keys.get(text);
@@ -56,6 +58,11 @@ function translate() {
       const now = node.getAttribute(attribute);
       if (now) name(node, attribute, now, translated(now));
     }
+  }
+  // the choice of language, where each is called by its own name
+  for (const button of document.querySelectorAll(CHOICE)) {
+    const language = languages[button.textContent];
+    if (language && button.lang !== language) button.lang = language;
   }
   // a chart has a name, and its figures stand below it; what it says of each mark is English
   for (const drawing of document.querySelectorAll(DRAWING)) name(drawing, "aria-hidden", drawing.getAttribute("aria-hidden"), "true");
@@ -85,7 +92,7 @@ export function speak({ data }) {
   document.documentElement.lang = data.language;
   if (words && words["host.map"] === data.words["host.map"]) return;
   if (!words) observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
-  words = data.words;
+  ({ words, languages } = data);
   translate();
   for (const key of Object.keys(SAID)) keys.set(words["host." + key], key);
 }

@@ -14,5 +14,7 @@ def host_words(found: Atlas, language: Language) -> None:
     """Make the page speak a language: its ``lang``, and the words of Streamlit itself."""
     say = found.wordings[language]
     words = {key: say.raw(key) for key in sorted(say.keys) if key.startswith(_PREFIX)}
-    data = {"module": found.served.module("translate"), "language": language, "words": words}
+    own = {wording("lang.name"): known for known, wording in found.wordings.items()}
+    module = found.served.module("translate")
+    data = {"module": module, "language": language, "words": words, "languages": own}
     _speak(key=keys.HOST_WORDS, data=data)

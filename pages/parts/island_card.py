@@ -14,6 +14,7 @@ from geo.record import Record
 from geo.scripts import Run
 from geo.text import Wording
 from geo.timeline import State
+from pages.parts import state as keys
 from pages.parts.charts import (
     control_band,
     figure_texts,
@@ -157,7 +158,7 @@ def _events(record: Record, unit: Unit, say: Wording) -> str:
 
 
 def _event(event: Event, unit: Unit, say: Wording) -> str:
-    address = f"?date={event.date}&event={event.id}&island={unit.id}&lang={say.language}"
+    address = keys.link_to(date=str(event.date), event=event.id, island=unit.id, lang=say.language)
     title = link(event.title[say.language], address)
     return f"- {plain(say.date(event.date))}{say('list.colon')}{title}"
 
@@ -170,9 +171,8 @@ def _proposals(record: Record, unit: Unit, say: Wording) -> None:
 
 
 def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
-    name = link(
-        proposal.names[say.language], f"?plan={proposal.id}&island={unit.id}&lang={say.language}"
-    )
+    address = keys.link_to(plan=proposal.id, island=unit.id, lang=say.language)
+    name = link(proposal.names[say.language], address)
     standing = say(f"proposal.{proposal.standing}")
     outcome = plain(_outcome(record, proposal, unit, say))
     year = say.date(proposal.date or PartialDate(str(proposal.year)))

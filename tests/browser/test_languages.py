@@ -196,3 +196,40 @@ def test_words_that_are_ours_are_never_taken_for_streamlit_s(view: Open) -> None
         " document.querySelector('[data-testid=stMain]').textContent.slice(-20)]"
     )
     assert json.dumps(left) == json.dumps(["Stop", "Press Enter to apply"])
+
+
+# ---- dates --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "expected"),
+    [
+        ("ja", "1956-10-19", "1956年10月19日(昭和31年)"),
+        ("ja", "1855-02-07", "1855年2月7日"),
+        ("en", "1956-10-19", "19 October 1956"),
+        ("ru", "1956-10-19", "19 октября 1956\u202fг."),
+    ],
+)
+def test_a_japanese_reader_is_told_the_era_of_an_event(
+    view: Open, language: Language, date: str, expected: str
+) -> None:
+    now = view().open(date=date, lang=language)
+    told = now.page.locator(".fi-date").first
+    told.filter(has_text=re.compile(r"\d")).wait_for()
+    assert told.text_content() == expected
+
+
+def test_an_era_is_told_where_the_date_leaves_no_doubt(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ja")
+    told = now.page.evaluate(
+        """async (dates) => {
+          const { name } = performance.getEntriesByType("resource").find(
+            (file) => file.name.endsWith("/timeline.js"));
+          const { eraOf } = await import(new URL("era.js", name).href);
+          return dates.map((date) => eraOf(date, "ja"));
+        }""",
+        ["1872-12-31", "1873-01-01", "1912-07-29", "1912-07-30", "1912", "1912-07", "1945-08"]
+        + ["1875", "2019-04-30", "2019-05-01", "1872"],
+    )
+    assert told[:7] == ["", "明治6年", "明治45年", "大正元年", "", "", "昭和20年"]
+    assert told[7:] == ["明治8年", "平成31年", "令和元年", ""]
