@@ -312,9 +312,9 @@ def test_plan_without_a_name_lists_every_proposal(run: Run) -> None:
     lines = ended.out.splitlines()
     assert len(lines) == len(shipped().proposals) == 25
     for line, item in zip(lines, shipped().proposals, strict=True):
-        drawn = "" if item.drawable else ", not drawn"
-        assert line == f"{item.id}: {item.year}, {item.names.en} ({item.standing}{drawn})"
-    assert "joint-declaration-1956: 1956, Two islands" in ended.out
+        drawn = "" if item.drawable else " · not drawn"
+        assert line == f"{item.id}: {item.year} · {item.names.en} · {item.standing}{drawn}"
+    assert "joint-declaration-1956: 1956 · Two islands" in ended.out
     assert sum("not drawn" in line for line in lines) == 5
 
 

@@ -213,6 +213,7 @@
     setTable(table) {
       this.table = table;
       document.documentElement.lang = table.language;
+      document.title = table.words["host.map"];
       this.paint();
       this.drawLines();
       this.drawLabels();
@@ -684,7 +685,7 @@
       const path = unit.fills[0].getElement();
       if (!path) return;
       const [name, parts] = this.sentence(unit.id);
-      path.setAttribute("aria-label", [name, ...parts].join(". "));
+      path.setAttribute("aria-label", [name, ...parts].join(this.table.words["sentence.stop"]));
     }
 
     select(id) {
