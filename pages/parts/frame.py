@@ -5,6 +5,7 @@ import streamlit as st
 from geo.fields import Language
 from geo.webmap import marked_provision
 from pages.parts import state as keys
+from pages.parts.access import access_names
 from pages.parts.cached import Atlas
 from pages.parts.plain import plain
 
@@ -23,6 +24,7 @@ def navigation() -> st.Page:
 
 def head(found: Atlas, language: Language) -> None:
     """Show the atlas's name, and the way to the other screen with the same date and island."""
+    access_names(found, language)
     say = found.wordings[language]
     st.markdown(f"## {plain(found.record.meta.title[language])}")
     kept = {"lang": language, **keys.parameters_of_the_map()}
