@@ -63,6 +63,13 @@
     return [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
   }
 
+  /* where the text of a node is, which may be more than its box */
+  function written(node) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  }
+
   function cut() {
     const found = [];
     for (const node of all(TEXT)) {
@@ -71,9 +78,7 @@
       const hides = /hidden|clip/.test(style.overflowX + style.overflowY);
       if (hides && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 2)) found.push(`${name(node)} is cut`);
       if (!own(node)) continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const box = range.getBoundingClientRect();
+      const box = written(node);
       for (let up = node.parentElement; up && up !== document.documentElement; up = up.parentElement) {
         if (scrolls(up)) break;
         if (!/hidden|clip/.test(getComputedStyle(up).overflowX)) continue;
@@ -87,7 +92,7 @@
 
   function covered() {
     const nodes = all(TEXT).filter((node) => (own(node) || (node.matches(".leaflet-control, select") && node.textContent.trim())) && isShown(node));
-    const boxes = nodes.map((node) => node.getBoundingClientRect());
+    const boxes = nodes.map((node) => (own(node) ? written(node) : node.getBoundingClientRect()));
     const found = [];
     for (let i = 0; i < nodes.length; i += 1) for (let j = i + 1; j < nodes.length; j += 1) {
       const [a, b] = [boxes[i], boxes[j]];
