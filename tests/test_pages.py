@@ -361,7 +361,7 @@ def test_every_view_opens_in_every_language_with_the_names_of_the_view(
     assert not app.warning
     assert app.segmented_control(key=keys.VIEW).value == view
     named = in_view(record, view, state.units)
-    assert app.subheader[0].value == named.unit("iturup").names[language]
+    assert app.header[0].value == named.unit("iturup").names[language]
     assert sent(app, keys.FOLLOWER)["state"]["sentence"] == state_sentence(
         named, state, wording(language)
     )
@@ -388,7 +388,7 @@ def test_the_view_follows_neither_language_nor_browser() -> None:
 def test_links_of_the_card_and_between_screens_keep_the_view() -> None:
     where = {"date": "1956", "island": "iturup", "lang": "en", "view": "japan"}
     app = opened(**where)
-    assert linked(app) == {**where, "plan": TWO}
+    assert linked(app)[way("plans")] == {**where, "plan": TWO}
     app.session_state["island-sections"] = wording("en")("island.events")
     shown = "\n".join(str(part.value) for part in app.run().markdown).replace("&amp;", "&")
     links = [link for link in re.findall(r"\]\(<\?([^>]*)>\)", shown) if "event=" in link]
