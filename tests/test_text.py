@@ -173,8 +173,9 @@ def test_placeholders_in_another_order_are_no_problem(data: Path) -> None:
 # ---- the keys that the code asks for, read from its source -------------------------------
 
 FILLED_IN = "(.+)"
-BROWSER_GROUPS = tuple(
-    ["event", "host", "list", "map", "panel", "plan", "proposal", "provision", "timeline"]
+BROWSER_GROUPS = (
+    *("event", "host", "list", "map", "panel"),
+    *("plan", "proposal", "provision", "timeline"),
 )
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
