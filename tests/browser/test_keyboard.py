@@ -274,23 +274,20 @@ def test_with_less_motion_nothing_glides_and_play_takes_its_time(
     assert moved > 0
     assert animations == 0
 
-    period = """() => new Promise((done) => {
+    wait = """() => new Promise((done) => {
       const range = document.querySelector("[data-testid=event-slider]");
-      const times = [];
-      const look = (last) => {
-        if (range.value !== last) times.push(performance.now());
-        if (times.length === 2) done(times[1] - times[0]);
-        else requestAnimationFrame(look.bind(null, range.value));
-      };
+      const before = range.value, start = performance.now();
+      const look = () => (range.value === before ? requestAnimationFrame(look)
+        : done(performance.now() - start));
       document.querySelector("[data-testid=event-play]").click();
-      look(range.value);
+      look();
     })"""
     running = page.evaluate("document.getAnimations().map((each) => each.playState)")
     assert "running" not in running
-    calm = page.evaluate(period)
+    calm = page.evaluate(wait)
     page.get_by_test_id("event-play").click()
     page.emulate_media(reduced_motion="no-preference")
-    usual = page.evaluate(period)
+    usual = page.evaluate(wait)
     page.get_by_test_id("event-play").click()
     assert calm > 1.5 * usual
     glides = """() => {
