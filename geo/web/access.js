@@ -4,7 +4,7 @@
  * What Streamlit makes anew is put right anew, a moment later and only where it differs.
  */
 
-const NARROW = matchMedia("(max-width: 767px)");
+const NARROW = matchMedia("(max-width: 768px)");
 const WAIT_MS = 60;
 
 const state = (window.FourIslandsAccess ||= { words: null, language: null, timer: null });
