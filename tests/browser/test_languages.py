@@ -50,16 +50,19 @@ UNITS = {"km", "km²", "m", "WGS", "ISO", "CSV", "N", "E"}
 NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-"}
 ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+")
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’²-]*")
+# letters of the other language, which no text in this one has
+OTHER = {"ja": re.compile(r"[а-яё]+", re.IGNORECASE), "ru": re.compile(r"[ぁ-ヿ一-龥]+")}
 
 
 def foreign(told: list[Any], language: Language) -> Iterator[tuple[Any, ...]]:
-    """Yield what is said in Latin letters where the language of the reader holds."""
+    """Yield what is said in letters of another language where the reader's holds."""
     for mark, kind, text, where in told:
         if mark != language:
             continue
         rest = ADDRESS.sub("", text.replace("\u2060", "")) if kind == "text" else text
         words = [word for word in WORD.findall(rest) if len(word) > 1]
-        if left := [word for word in words if word not in UNITS | NAMES]:
+        left = [word for word in words if word not in UNITS | NAMES] + OTHER[language].findall(rest)
+        if left:
             yield kind, where, text[:120], left
 
 
@@ -246,3 +249,12 @@ def test_an_era_is_told_where_the_date_leaves_no_doubt(view: Open) -> None:
         list(ERAS),
     )
     assert dict(zip(ERAS, told, strict=True)) == ERAS
+
+
+def test_scale_and_readout_of_the_map_are_written_as_the_language_does(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ru")
+    now.frame.locator("html[lang=ru]").wait_for(state="attached")
+    assert re.fullmatch(r"\d+ км", now.frame.locator(".leaflet-control-scale-line").inner_text())
+    now.page.mouse.move(*now.point_of("iturup"))
+    readout = now.frame.locator(".readout").filter(has_text="°")
+    assert re.fullmatch(r"\d+°\d\d,\d′N  \d+°\d\d,\d′E", readout.text_content() or "")
