@@ -115,7 +115,7 @@ def keys_of(app: AppTest) -> set[str]:
 
 def texts(app: AppTest) -> str:
     """Return every text on the screen, escapes taken away."""
-    parts = [*app.markdown, *app.caption, *app.subheader, *app.warning, *app.error]
+    parts = [*app.markdown, *app.caption, *app.header, *app.warning, *app.error]
     return "\n".join(str(part.value) for part in parts).replace("\\", "")
 
 
@@ -224,7 +224,7 @@ def test_choosing_an_island_shows_its_card_with_every_section(unit: str) -> None
     app.button_group(key=keys.ISLANDS).set_value(unit).run()
     shows(app, shipped(), "1960", "en", unit)
     name = shipped().unit(unit).names["en"]
-    assert name in [heading.value for heading in app.subheader]
+    assert name in [heading.value for heading in app.header]
     labels = [tab.label for tab in app.tabs]
     assert labels == [wording("en")(f"island.{section}") for section in SECTIONS]
     seen = set()
@@ -361,7 +361,7 @@ def test_every_view_opens_in_every_language_with_the_names_of_the_view(
     assert not app.warning
     assert app.segmented_control(key=keys.VIEW).value == view
     named = in_view(record, view, state.units)
-    assert app.subheader[0].value == named.unit("iturup").names[language]
+    assert app.header[0].value == named.unit("iturup").names[language]
     assert sent(app, keys.FOLLOWER)["state"]["sentence"] == state_sentence(
         named, state, wording(language)
     )
@@ -388,7 +388,7 @@ def test_the_view_follows_neither_language_nor_browser() -> None:
 def test_links_of_the_card_and_between_screens_keep_the_view() -> None:
     where = {"date": "1956", "island": "iturup", "lang": "en", "view": "japan"}
     app = opened(**where)
-    assert linked(app) == {**where, "plan": TWO}
+    assert linked(app)[way("plans")] == {**where, "plan": TWO}
     app.session_state["island-sections"] = wording("en")("island.events")
     shown = "\n".join(str(part.value) for part in app.run().markdown).replace("&amp;", "&")
     links = [link for link in re.findall(r"\]\(<\?([^>]*)>\)", shown) if "event=" in link]
@@ -513,40 +513,62 @@ def test_every_fault_of_an_address_of_plans_is_told() -> None:
 # ---- between the screens ----------------------------------------------------------------------
 
 
-def linked(app: AppTest) -> dict[str, str]:
-    """Return the address that the link to the other screen leads to."""
-    (found,) = app.get("page_link")
-    return dict(parse_qsl(found.proto.query_string))
+def linked(app: AppTest) -> dict[str, dict[str, str]]:
+    """Return the address that the link to each other screen leads to, by its label."""
+    links = [found.proto for found in app.get("page_link")]
+    return {link.label: dict(parse_qsl(link.query_string)) for link in links}
+
+
+def way(name: str, language: Language = "en") -> str:
+    return plain(wording(language)(f"nav.{name}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_to_the_plans_keeps_language_date_and_island(language: Language) -> None:
+def test_the_ways_from_the_map_keep_language_date_and_island(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    app = opened(**where)
-    assert linked(app) == {**where, "plan": TWO}
-    (found,) = app.get("page_link")
-    assert found.proto.label == plain(wording(language)("nav.plans"))
+    assert linked(opened(**where)) == {
+        way("plans", language): {**where, "plan": TWO},
+        way("parity", language): {**where, "page": "parity"},
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_to_the_map_keeps_them_too_and_drops_the_plans(language: Language) -> None:
+def test_the_ways_from_the_plans_keep_them_too_and_drop_the_plans(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    app = opened(**where, plan=FOUR, against="none")
-    assert linked(app) == where
-    (found,) = app.get("page_link")
-    assert found.proto.label == plain(wording(language)("nav.map"))
+    assert linked(opened(**where, plan=FOUR, against="none")) == {
+        way("map", language): where,
+        way("parity", language): {**where, "page": "parity"},
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ways_from_the_parity_report_keep_them_and_the_view(language: Language) -> None:
+    where = {"lang": language, "date": "1956-10-19", "island": "urup", "view": "neutral"}
+    assert linked(opened(**where, page="parity")) == {
+        way("map", language): where,
+        way("plans", language): {**where, "plan": TWO},
+    }
 
 
 def test_a_link_names_the_language_that_the_reader_sees() -> None:
-    assert linked(opened(date="1956"))["lang"] == "en"
-    assert linked(opened(plan=TWO)) == {"lang": "en"}
+    assert linked(opened(date="1956"))[way("plans")]["lang"] == "en"
+    assert linked(opened(plan=TWO))[way("map")] == {"lang": "en"}
 
 
 def test_following_the_links_leads_to_the_other_screen_and_back() -> None:
     where = {"date": "1956-10-19", "island": "urup", "lang": "ja"}
-    there = opened(**linked(opened(**where)))
+    there = opened(**linked(opened(**where))[way("plans", "ja")])
     shows_plan(there, shipped(), TWO)
-    shows(opened(**linked(there)), shipped(), "1956-10-19", "ja", "urup")
+    shows(opened(**linked(there)[way("map", "ja")]), shipped(), "1956-10-19", "ja", "urup")
+
+
+@pytest.mark.parametrize("params", [{}, {"plan": TWO}], ids=["map", "plans"])
+def test_a_page_that_there_is_not_falls_back_and_says_so(params: dict[str, str]) -> None:
+    app = opened(page="atlantis", **params)
+    (warning,) = app.warning
+    assert "atlantis" in warning.value
+    assert "map, plans, parity" in warning.value
+    assert ("plan" in app.query_params) == bool(params)
 
 
 # ---- figures to take away ---------------------------------------------------------------------

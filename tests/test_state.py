@@ -201,24 +201,32 @@ def test_the_next_choice_builds_on_what_was_written_last(monkeypatch: pytest.Mon
 def test_a_link_between_screens_keeps_what_the_map_shows_and_drops_the_plans(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    session = _Session({**MAP, "view": "neutral", "plan": "urup", "against": "none"})
+    session = _Session({**MAP, "view": "neutral", "plan": "urup", "against": "none", "page": "x"})
     monkeypatch.setattr(keys, "st", session)
     keys.arrive()
     assert keys.parameters_of_the_map() == {**MAP, "view": "neutral"}
 
 
 @pytest.mark.parametrize(
-    ("params", "asks"),
-    [({"plan": "urup"}, True), ({"plan": ""}, True), ({"against": "urup"}, False), ({}, False)],
+    ("params", "screen"),
+    [
+        ({"plan": "urup"}, "plans"),
+        ({"plan": ""}, "plans"),
+        ({"against": "urup"}, "map"),
+        ({}, "map"),
+        ({"page": "parity"}, "parity"),
+        ({"page": "parity", "plan": "urup"}, "parity"),
+        ({"page": "map", "plan": "urup"}, "map"),
+        ({"page": "plans"}, "plans"),
+        ({"page": "nowhere"}, "map"),
+        ({"page": "nowhere", "plan": "urup"}, "plans"),
+    ],
 )
-def test_an_address_that_names_a_plan_asks_for_the_screen_of_plans(
-    monkeypatch: pytest.MonkeyPatch, params: dict[str, str], asks: bool
+def test_an_address_says_which_screen_it_asks_for(
+    monkeypatch: pytest.MonkeyPatch, params: dict[str, str], screen: str
 ) -> None:
-    session = _Session(params)
-    # the stand-in for the query parameters is asked as a mapping here
-    session.query_params = dict(params)
-    monkeypatch.setattr(keys, "st", session)
-    assert keys.asks_for_plan() is asks
+    monkeypatch.setattr(keys, "st", _Session(params))
+    assert keys.screen_asked() == screen
 
 
 def test_arriving_writes_the_address_again_for_a_browser_that_a_link_left_behind(

@@ -119,7 +119,7 @@ function missing(plans) {
 
 export function heading(plan, letter) {
   const root = element("div", { class: "fi-plan-head" },
-    element("h3", { "data-testid": letter === "B" ? "plan-against" : "plan-name" }, (letter ? letter + " · " : "") + plan.name),
+    element("h2", { "data-testid": letter === "B" ? "plan-against" : "plan-name" }, (letter ? letter + " · " : "") + plan.name),
     element("p", { class: "fi-note" }, plan.own ? word("own-note") : plan.when + " · " + plan.standing));
   if (!plan.drawable) root.append(element("p", {}, element("b", {}, word("not-drawn") + colon()), plan.note || ""));
   return root;

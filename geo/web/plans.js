@@ -91,7 +91,7 @@ function select(name, { label, act, value, none }) {
 /* ---- what is shown ------------------------------------------------------ */
 
 function sentence(root) {
-  const text = root.appendChild(element("p", { class: "fi-sentence", "data-testid": "plan-sentence", "aria-live": "polite" }));
+  const text = root.appendChild(element("p", { class: "fi-sentence", "data-testid": "plan-sentence", "aria-live": "polite", "aria-atomic": "true" }));
   return whenChanged(text, () => { text.textContent = sentenceOf(planNamed(store.plan)); });
 }
 

@@ -7,13 +7,17 @@ import { citedBy } from "./panels.js";
 
 const PLAY_MS = 1400;
 
+/* those who ask for less motion get more time for each state */
+const CALM_PLAY_MS = 3000;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
 function play() {
   if (store.playing) return pause();
   if (store.index >= store.table.events.length - 1) go(0);
   store.playing = setInterval(() => {
     if (store.index >= store.table.events.length - 1) return pause();
     go(store.index + 1, { settle: true });
-  }, PLAY_MS);
+  }, calm.matches ? CALM_PLAY_MS : PLAY_MS);
   redraw();
 }
 
@@ -41,8 +45,9 @@ export function slider(root, { full }) {
     const action = words()[store.playing ? "timeline.pause" : "timeline.play"];
     label(player, (store.playing ? "❚❚ " : "▶ ") + action, action);
     player.classList.toggle("is-playing", Boolean(store.playing));
-    previous.disabled = store.index === 0 && store.day <= event.day;
-    next.disabled = store.index === last;
+    // not disabled: a button that has the focus would lose it at the last step
+    previous.setAttribute("aria-disabled", String(store.index === 0 && store.day <= event.day));
+    next.setAttribute("aria-disabled", String(store.index === last));
     range.max = last;
     range.value = store.index;
     range.setAttribute("aria-label", words()["timeline.slider"]);
@@ -59,10 +64,14 @@ export function slider(root, { full }) {
 }
 
 export function sentence(root) {
-  const text = element("p", { class: "fi-sentence", "data-testid": "state-sentence", "aria-live": "polite" });
+  const text = element("p", { class: "fi-sentence", "data-testid": "state-sentence", "aria-live": "polite", "aria-atomic": "true" });
   root.append(text);
   return { root, draw() {
+    // while it plays nobody could listen to the end; where it stops is said
+    const live = store.playing ? "off" : "polite";
+    const stops = text.getAttribute("aria-live") !== live && !store.playing;
+    text.setAttribute("aria-live", live);
     text.lang = store.table.language;
-    text.textContent = store.sentence;
+    if (stops || text.textContent !== store.sentence) text.textContent = store.sentence;
   } };
 }

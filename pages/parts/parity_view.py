@@ -55,32 +55,31 @@ def compared(record: Record, report: Parity, table: Table, say: Wording) -> None
     # alphabetical in the reader's language, so that the order carries no rank
     st.caption(plain(say("panel.order")))
     for one in of_table(report, table):
-        with st.container(border=True):
-            st.markdown(f"#### {plain(_heading(record, one, say))}")
-            st.markdown(_table(*_rows(record, one, say)))
-            verdict = say("parity.is-within" if one.is_within else "parity.is-outside")
-            views = report.views.get(one.entry)
-            further = () if views is None else (say("parity.views", n=say.number(views)),)
-            st.markdown(" · ".join(plain(line) for line in (verdict, *further)))
+        st.markdown(f"#### {plain(_heading(record, one, say))}")
+        st.markdown(_table(*_rows(record, one, say)))
+        verdict = say("parity.is-within" if one.is_within else "parity.is-outside")
+        views = report.views.get(one.entry)
+        further = () if views is None else (say("parity.views", n=say.number(views)),)
+        st.markdown(" · ".join(plain(line) for line in (verdict, *further)))
 
 
 def other_positions(record: Record, report: Parity, say: Wording) -> None:
-    """Show the positions that have no counterpart, one row each."""
+    """Show the positions that have no counterpart, one line each."""
     paired = {side.entry for one in of_table(report, "positions") for side in one.sides}
     alone = [side for side in report.positions if side.entry not in paired]
     st.subheader(say("parity.others"), anchor=False)
     st.caption(plain(say("parity.others-note")))
-    head = [say(f"parity.{name}") for name in ("position", "characters", "sources", "primary")]
-    rows = [
-        [
-            _position(record, side, say),
-            " / ".join(say.number(side.lengths[language]) for language in LANGUAGES),
-            say.number(side.sources),
-            say.number(side.primary),
-        ]
+    lines = [
+        say(
+            "parity.other",
+            name=_position(record, side, say),
+            characters=" / ".join(say.number(side.lengths[language]) for language in LANGUAGES),
+            sources=say.number(side.sources),
+            primary=say.number(side.primary),
+        )
         for side in alone
     ]
-    st.markdown(_table(head, sorted(rows, key=lambda row: row[0].casefold())))
+    st.markdown("\n".join(f"- {plain(line)}" for line in sorted(lines, key=str.casefold)))
 
 
 def words(record: Record, report: Parity, say: Wording) -> None:
@@ -116,21 +115,17 @@ def _position(record: Record, side: Side, say: Wording) -> str:
 
 
 def _rows(record: Record, one: Comparison, say: Wording) -> tuple[list[str], list[list[str]]]:
-    """Return the head and the rows of a comparison: a column per party, then the ratio."""
+    """Return the head and the rows of a comparison: a column per party, the ratio in the label."""
     sides = _ordered(record, one, say)
     names = [record.party(side.party).names[say.language] for side in sides]
-    lengths = [
-        [
-            say("parity.length", language=say(_LANGUAGES[language])),
-            *(say.number(side.lengths[language]) for side in sides),
-            say.number(one.ratios[language], 2),
-        ]
-        for language in LANGUAGES
-    ]
-    sources = [say("parity.sources"), *(say.number(side.sources) for side in sides), "–"]
-    primary = [say("parity.primary"), *(say.number(side.primary) for side in sides), "–"]
-    head = [say("parity.measured"), *names, say("parity.ratio")]
-    return head, [*lengths, sources, primary]
+    rows = []
+    for language in LANGUAGES:
+        ratio = say.number(one.ratios[language], 2)
+        label = say("parity.length", language=say(_LANGUAGES[language]), ratio=ratio)
+        rows.append([label, *(say.number(side.lengths[language]) for side in sides)])
+    rows.append([say("parity.sources"), *(say.number(side.sources) for side in sides)])
+    rows.append([say("parity.primary"), *(say.number(side.primary) for side in sides)])
+    return [say("parity.measured"), *names], rows
 
 
 def _ordered(record: Record, one: Comparison, say: Wording) -> list[Side]:
