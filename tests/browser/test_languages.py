@@ -207,7 +207,7 @@ def test_words_that_are_ours_are_never_taken_for_streamlit_s(view: Open) -> None
 @pytest.mark.parametrize(
     ("language", "date", "expected"),
     [
-        ("ja", "1956-10-19", "1956年10月19日(昭和31年)"),
+        ("ja", "1956-10-19", "1956年10月19日\uff08昭和31年\uff09"),
         ("ja", "1855-02-07", "1855年2月7日"),
         ("en", "1956-10-19", "19 October 1956"),
         ("ru", "1956-10-19", "19 октября 1956\u202fг."),
