@@ -44,5 +44,9 @@ def test_no_citation_loses_a_letter_or_has_a_part_in_an_unmarked_script(
         assert source.title in found.text, source.id
         assert source.publisher in found.text, source.id
         unmarked = "".join(text for text, marked in found.runs if marked is None)
-        told = {mark for text, mark in runs(unmarked, language, "") if text.strip(" .,。、()\uff08\uff09")}
+        told = {
+            mark
+            for text, mark in runs(unmarked, language, "")
+            if text.strip(" .,。、()\uff08\uff09")
+        }
         assert told <= {language}, source.id
