@@ -254,7 +254,7 @@ def test_an_era_is_told_where_the_date_leaves_no_doubt(view: Open) -> None:
 def test_scale_and_readout_of_the_map_are_written_as_the_language_does(view: Open) -> None:
     now = view().open(date="1956-10-19", lang="ru")
     now.frame.locator("html[lang=ru]").wait_for(state="attached")
-    assert re.fullmatch(r"\d+ км", now.frame.locator(".leaflet-control-scale-line").inner_text())
+    assert re.fullmatch(r"\d+\xa0км", now.frame.locator(".leaflet-control-scale-line").inner_text())
     now.page.mouse.move(*now.point_of("iturup"))
     readout = now.frame.locator(".readout").filter(has_text="°")
     assert re.fullmatch(r"\d+°\d\d,\d′N  \d+°\d\d,\d′E", readout.text_content() or "")
