@@ -1,11 +1,14 @@
 """Sources as a reader needs them: the document, and where its text was seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import Formatter
+from typing import Any
 from urllib.parse import urlsplit
 
 from geo.model import Source
 from geo.record import Record
+from geo.scripts import Run, runs
 from geo.text import Wording
 
 
@@ -13,21 +16,45 @@ from geo.text import Wording
 class Citation:
     """A document in one line, and the address at which its text was seen, in words."""
 
-    text: str
+    runs: tuple[Run, ...]
     seen: str | None
     address: str | None
 
+    @property
+    def text(self) -> str:
+        """The line as one text."""
+        return "".join(text for text, _ in self.runs)
+
+    def for_browser(self) -> list[Any]:
+        """Return the line in parts, each with its language where that is another, and address."""
+        line = [text if language is None else [text, language] for text, language in self.runs]
+        return [line] if self.address is None else [line, str(self.seen), self.address]
+
 
 def citation(source: Source, say: Wording) -> Citation:
-    """Return a source in the reader's language: title, publisher, date, where it was seen."""
-    date = f", {say.date(source.date)}" if source.date else ""
-    text = say("source.line", title=source.title, publisher=source.publisher, date=date)
+    """Return a source in the reader's language: title, publisher, date, where it was seen.
+
+    Title and publisher stand as the record has them, marked with their own language.
+    """
+    line = list(_line(source, say))
     if not source.text_seen:
-        text += f" ({say('source.not-seen')})"
+        line.append((say("source.not-seen"), None))
     if not source.seen_at:
-        return Citation(text, None, None)
+        return Citation(tuple(line), None, None)
     host = urlsplit(source.seen_at).hostname or source.seen_at
-    return Citation(text, say("source.seen-at", host=host), source.seen_at)
+    return Citation(tuple(line), say("source.seen-at", host=host), source.seen_at)
+
+
+def _line(source: Source, say: Wording) -> Iterator[Run]:
+    names = {"title": source.title, "publisher": source.publisher}
+    form = say.raw("source.line-dated" if source.date else "source.line")
+    for sign, field, _, _ in Formatter().parse(form):
+        if sign:
+            yield sign, None
+        if field in names:
+            yield from runs(names[field], source.language, say.language)
+        elif field and source.date:
+            yield say.date(source.date), None
 
 
 def citations(record: Record, ids: Iterable[str], say: Wording) -> list[Citation]:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -15,6 +15,8 @@ from geo.errors import GeoError, Problem, UnknownIdError
 from geo.fields import LANGUAGES, Language
 from geo.osm import build_outlines
 from geo.outlines import outline_problems
+from geo.parity import parity_problems, parity_report
+from geo.parity_answer import parity_answer, parity_lines
 from geo.plan_answer import plan_answer
 from geo.plan_text import plan_lines
 from geo.plans import plan_named
@@ -24,7 +26,7 @@ from geo.schemas import build_schemas, schema_problems
 from geo.sea import load_sea, sea_problems
 from geo.sea_build import build_sea
 from geo.sentence import state_sentence
-from geo.text import load_wording, text_problems
+from geo.text import Wording, load_wording, text_problems
 from geo.timeline import state_at
 
 _BAD_DATA, _BAD_USE = 1, 2
@@ -52,10 +54,13 @@ def commands() -> None:
 
 
 @commands.command()
+@click.option("--parity", is_flag=True, help="Print the parity report of languages and parties.")
 @_data
 @_json
-def check(data: Path | None, as_json: bool) -> None:
+def check(parity: bool, data: Path | None, as_json: bool) -> None:
     """Print every problem of record, wording, schemas and outlines; exit 1 when any."""
+    if parity:
+        _parity(data or paths.data_dir(), as_json)
     problems = _problems(data or paths.data_dir())
     if as_json:
         _print_json([problem.__dict__ for problem in problems])
@@ -66,11 +71,22 @@ def check(data: Path | None, as_json: bool) -> None:
     sys.exit(_BAD_DATA if problems else 0)
 
 
+def _parity(data: Path, as_json: bool) -> NoReturn:
+    record = load_record(data)
+    found = parity_report(record)
+    if as_json:
+        _print_json(parity_answer(record, found))
+    else:
+        click.echo("\n".join(parity_lines(record, found)))
+    sys.exit(_BAD_DATA if found.problems else 0)
+
+
 def _problems(data: Path) -> list[Problem]:
     in_record = record_problems(data)
     found = [*in_record, *text_problems(data), *schema_problems(data)]
     if not in_record:
-        found += _geometry_problems(data, load_record(data))
+        record = load_record(data)
+        found += [*parity_problems(record), *_geometry_problems(data, record)]
     return sorted(set(found))
 
 
@@ -102,7 +118,8 @@ def state(date: PartialDate, lang: Language, data: Path | None, as_json: bool) -
         return
     say = load_wording(folder, lang)
     click.echo(state_sentence(record, now, say))
-    click.echo(f"{record.event(now.event).title[lang]} ({say.date(record.event(now.event).date)})")
+    event = record.event(now.event)
+    click.echo(event.title[lang] + say("list.brackets", text=say.date(event.date)))
 
 
 @commands.command()
@@ -168,7 +185,7 @@ def plan(
     record, sea = load_record(folder), load_sea(folder)
     name = plan if islands is None else islands
     if name is None:
-        _list_plans(record, lang, as_json)
+        _list_plans(record, load_wording(folder, lang), as_json)
         return
     found = plan_named(record, name)
     if as_json:
@@ -178,13 +195,14 @@ def plan(
         click.echo(line)
 
 
-def _list_plans(record: Record, lang: Language, as_json: bool) -> None:
+def _list_plans(record: Record, say: Wording, as_json: bool) -> None:
     if as_json:
         _print_json([item.model_dump(mode="json", exclude_none=True) for item in record.proposals])
         return
     for item in record.proposals:
-        drawn = "" if item.drawable else ", not drawn"
-        click.echo(f"{item.id}: {item.year}, {item.names[lang]} ({item.standing}{drawn})")
+        facts = [str(item.year), item.names[say.language], say(f"proposal.{item.standing}")]
+        drawn = [] if item.drawable else [say("plan.not-drawn")]
+        click.echo(f"{item.id}: {' · '.join([*facts, *drawn])}")
 
 
 @commands.group()

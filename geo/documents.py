@@ -157,12 +157,16 @@ class View(Entry):
 
 
 class Argument(Sourced):
-    """A contested question: each side's answer, then further documents and views."""
+    """A contested question: each side's answer, then further documents and views.
+
+    `side_sources` are those of the entry's sources that a side's answer is told from.
+    """
 
     id: Id
     group: Id
     question: Text
     sides: dict[Id, Text]
+    side_sources: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]
     views: tuple[View, ...]
     instruments: tuple[Id, ...]
     confidence: Confidence

@@ -15,10 +15,14 @@ PlaceKind = Literal["airport", "bay", "cape", "settlement", "strait", "volcano"]
 
 
 class Unit(Entry):
-    """A piece of land whose control is recorded as one; `main` for the five on the sidebar."""
+    """A piece of land whose control is recorded as one; `main` for the five on the sidebar.
+
+    `names` joins the names in use; `names_by` has each party's own, where they differ.
+    """
 
     id: Id
     names: Text
+    names_by: dict[Id, Text] = Field(default={})
     islands: tuple[Id, ...] = Field(min_length=1)
     main: bool = False
     part: Text | None = None
@@ -123,15 +127,21 @@ class Island(Entry):
 
 
 class Place(Sourced):
-    """A settlement, cape, volcano, strait, bay or airport as a point (EPSG:4326)."""
+    """A settlement, cape, volcano, strait, bay or airport as a point (EPSG:4326).
+
+    `names` joins the names in use; `names_by` has each party's own, where they differ.
+    `unit` is where it lies on an island that is divided between units.
+    """
 
     id: Id
     kind: PlaceKind
     names: Text
+    names_by: dict[Id, Text] = Field(default={})
     alternatives: tuple[Line, ...] = ()
     ja_kana: Line | None = None
     point: Point
     island: Id | None = None
+    unit: Id | None = None
     elevation_m: float | None = None
     width_km: float | None = None
     confidence: Confidence

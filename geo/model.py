@@ -68,7 +68,8 @@ class Holder(Entry):
     """Who can administer a unit in fact; `party` where the holder is one party.
 
     `sentence` says that it administers `{units}`; `to` is the holder as a sentence
-    names it to whom something passes.
+    names it to whom something passes. `names_as` is the party whose names of places
+    are used under it, where there is one.
     """
 
     id: Id
@@ -76,6 +77,7 @@ class Holder(Entry):
     sentence: Text
     to: Text | None = None
     party: Id | None = None
+    names_as: Id | None = None
     fill: Fill
 
 
@@ -116,13 +118,17 @@ class ControlPeriod(Sourced):
 
 
 class Boundary(Sourced):
-    """A line with its course (lon, lat; EPSG:4326) and the time in which it stands."""
+    """A line with its course (lon, lat; EPSG:4326) and the time in which it stands.
+
+    `border_of` are the parties to which a line that no treaty drew is a border.
+    """
 
     id: Id
     names: Text
     start: PartialDate
     end: PartialDate | None = None
     status: Literal["treaty", "de-facto", "claim", "hypothetical"]
+    border_of: tuple[Id, ...] = ()
     description: Text
     coordinates: tuple[Point, ...] = Field(min_length=2)
     basis_event: Id

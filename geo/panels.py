@@ -113,7 +113,7 @@ def _plan_rows(
     return list(chain(*plan_rows(record, plan, sea, say).values()))
 
 
-def _sources(record: Record, provision: Provision, say: Wording) -> dict[str, list[str]]:
+def _sources(record: Record, provision: Provision, say: Wording) -> dict[str, list[Any]]:
     # by id, every source that an event, a position or the provision cites: text, seen at, address
     citing = [
         provision.sources,
@@ -122,11 +122,7 @@ def _sources(record: Record, provision: Provision, say: Wording) -> dict[str, li
         *(reading.sources for reading in provision.readings),
     ]
     cited = sorted({id_ for ids in citing for id_ in ids})
-    found = {id_: citation(record.source(id_), say) for id_ in cited}
-    return {
-        id_: [text.text] if text.address is None else [text.text, str(text.seen), text.address]
-        for id_, text in found.items()
-    }
+    return {id_: citation(record.source(id_), say).for_browser() for id_ in cited}
 
 
 def _facts(record: Record, position: Position, say: Wording) -> list[str]:

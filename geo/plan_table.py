@@ -24,7 +24,7 @@ from geo.record import Record
 from geo.sea import Sea
 from geo.text import Wording
 
-_KEYS = ("panel.sources-count", "plan.", "proposal.")
+_KEYS = ("list.", "panel.sources-count", "plan.", "proposal.")
 
 
 def plan_table(record: Record, sea: Sea | None, say: Wording) -> dict[str, Any]:
@@ -127,10 +127,6 @@ def _plan(plan: Plan, record: Record, say: Wording) -> dict[str, Any]:
     }
 
 
-def _sources(record: Record, say: Wording) -> dict[str, list[str]]:
+def _sources(record: Record, say: Wording) -> dict[str, list[Any]]:
     cited = dict.fromkeys(id_ for item in record.proposals for id_ in item.sources)
-    found = {id_: citation(record.source(id_), say) for id_ in cited}
-    return {
-        id_: [text.text] if text.address is None else [text.text, str(text.seen), text.address]
-        for id_, text in found.items()
-    }
+    return {id_: citation(record.source(id_), say).for_browser() for id_ in cited}

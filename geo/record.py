@@ -25,6 +25,7 @@ from geo.model import (
     Position,
     Source,
 )
+from geo.parity_rules import Hedge, LoadedWord
 from geo.paths import record_dir
 from geo.reading import empty_problem, empty_values, read_rows, read_yaml
 from geo.record_checks import check_record
@@ -54,6 +55,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "proposals": Proposal,
     "maritime": SeaEntry,
     "seed_facts": SeedFact,
+    "loaded_words": LoadedWord,
+    "hedges": Hedge,
 }
 
 

@@ -33,6 +33,8 @@ FILES: Mapping[str, str] = {
     "proposals": "proposals.yaml",
     "maritime": "maritime.yaml",
     "seed_facts": "seed-facts.yaml",
+    "loaded_words": "loaded-words.yaml",
+    "hedges": "hedges.yaml",
 }
 
 _AREAS = ("islands", "places", "areas")
@@ -45,8 +47,8 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "former_residents.group": "population_terms",
         "methods": "sources",
     },
-    "holders": {"party": "parties", "fill.stripes": "holders"},
-    "units": {"islands": "islands"},
+    "holders": {"party": "parties", "names_as": "parties", "fill.stripes": "holders"},
+    "units": {"names_by.*": "parties", "islands": "islands"},
     "islands": {
         "parent": "islands",
         "names.ain.source": "sources",
@@ -57,7 +59,12 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "islets.sources": "sources",
         "sources": "sources",
     },
-    "places": {"island": "islands", "sources": "sources"},
+    "places": {
+        "names_by.*": "parties",
+        "island": "islands",
+        "unit": "units",
+        "sources": "sources",
+    },
     "population": {
         "area": _AREAS,
         "group": "population_terms",
@@ -76,7 +83,11 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "basis_event": "events",
         "sources": "sources",
     },
-    "boundaries": {"basis_event": "events", "sources": "sources"},
+    "boundaries": {
+        "border_of": "parties",
+        "basis_event": "events",
+        "sources": "sources",
+    },
     "positions": {
         "party": "parties",
         "covers": "units",
@@ -113,6 +124,8 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
     },
     "arguments": {
         "sides.*": "parties",
+        "side_sources.*": "parties",
+        "side_sources.**": "sources",
         "views.sources": "sources",
         "instruments": "instruments",
         "sources": "sources",

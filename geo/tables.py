@@ -20,6 +20,7 @@ from geo.model import (
     Position,
     Source,
 )
+from geo.parity_rules import Hedge, LoadedWord
 
 _Entry = TypeVar("_Entry")
 
@@ -51,6 +52,8 @@ class Record:
     proposals: tuple[Proposal, ...]
     maritime: tuple[SeaEntry, ...]
     seed_facts: tuple[SeedFact, ...]
+    loaded_words: tuple[LoadedWord, ...]
+    hedges: tuple[Hedge, ...]
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Any]]:

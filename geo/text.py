@@ -7,7 +7,7 @@ catalogue. Dates, numbers and lists follow CLDR through Babel.
 
 import gettext
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -16,15 +16,17 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from geo import paths
 from geo.dates import PartialDate
 from geo.errors import Problem, TextError
 from geo.fields import LANGUAGES, Language
+from geo.untranslated import equal_fault, script_fault
 
 # British English writes the day first, as the documents of the record do.
 _LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
@@ -74,6 +76,11 @@ class Wording:
         """Return a number with the separators of the language, rounded to `digits`."""
         return format_decimal(round(value, digits), locale=self.locale)
 
+    @property
+    def separators(self) -> tuple[str, str]:
+        """The decimal sign and the sign between thousands."""
+        return get_decimal_symbol(self.locale), get_group_symbol(self.locale)
+
     def join(self, items: Iterable[str]) -> str:
         """Return an enumeration ("a, b and c")."""
         return format_list(list(items), locale=self.locale)
@@ -111,7 +118,31 @@ def text_problems(data: Path) -> tuple[Problem, ...]:
     forms = {language: _forms(catalogue) for language, catalogue in catalogues.items()}
     for key in sorted(set().union(*forms.values())) if forms else []:
         problems.extend(_key_problems(key, forms))
+    for known, catalogue in catalogues.items():
+        problems.extend(_message_problems(known, catalogue, forms.get("en", {})))
     return tuple(problems)
+
+
+def _message_problems(
+    language: str, catalogue: Catalog, english: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Yield the messages that are only drafts, lack a plural form or are not in the language."""
+    wanted = get_plural(language).num_plurals
+    for message in catalogue:
+        key = _key(message.id)
+        if not key:
+            continue
+        if message.fuzzy:
+            yield _problem(language, key, "is marked fuzzy; check it and remove the mark")
+        texts = _texts(message)
+        if message.pluralizable and len(texts) != wanted:
+            found = f"has {len(texts)} plural forms; expected {wanted}; correct them"
+            yield _problem(language, key, found)
+        for text in texts:
+            equal = language != "en" and any(equal_fault(text, one) for one in english.get(key, ()))
+            fault = "is the English text; translate it" if equal else script_fault(text, language)
+            if fault:
+                yield _problem(language, key, fault)
 
 
 def _key_problems(key: str, forms: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[Problem]:
@@ -141,13 +172,12 @@ def _read(data: Path, language: str) -> Catalog:
 
 
 def _forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
-    return {
-        _key(message.id): (message.string,)
-        if isinstance(message.string, str)
-        else tuple(message.string or ())
-        for message in catalogue
-        if message.id
-    }
+    return {_key(message.id): _texts(message) for message in catalogue if message.id}
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    whole = message.string
+    return (whole,) if isinstance(whole, str) else tuple(whole or ())
 
 
 def _key(message_id: Any) -> str:

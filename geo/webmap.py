@@ -5,26 +5,18 @@ script, so its frame is made once and never again. What changes travels as a
 table (fetched once per language) and as a state of a few hundred bytes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import folium
 from folium.template import Template
 
-from geo import palette
 from geo.documents import Provision
-from geo.land import Place
-from geo.model import Boundary, Holder
 from geo.record import Record
-from geo.sentence import body, dated
-from geo.text import Wording
-from geo.timeline import Segment, State, change_days, segments_of, state_at, stops
+from geo.timeline import Segment, State, change_days
 
 Box = tuple[float, float, float, float]
-
-# hatches of rival claimants cross; a third claimant would share the first one's slope
-_SLOPES_DEG = (45, 135)
 
 
 class _AtlasScript(folium.MacroElement):
@@ -63,14 +55,13 @@ class _StateScript(folium.MacroElement):
 class MapFiles:
     """Addresses, as the browser sees them, of what the map loads itself.
 
-    `assets` is the folder ``geo/web``, `version` changes with its content, so that
-    browsers may keep its files; `outlines` and `sea` are the light levels of the
+    `assets` is the folder ``geo/web``, under a name that changes with its content, so
+    that browsers may keep its files; `outlines` and `sea` are the light levels of the
     geometry. `neighbours` says who holds the coasts that bound the sea and are no
     unit's.
     """
 
     assets: str
-    version: str
     outlines: str
     sea: str | None = None
     neighbours: Mapping[str, str] = field(default_factory=dict)
@@ -98,11 +89,11 @@ def atlas_map(files: MapFiles, *, view: Box, bounds: Box) -> folium.Map:
     # leaflet and the map's own code come from the app; folium would ask four other hosts
     atlas.default_js = [
         ("leaflet", f"{files.assets}/leaflet/leaflet.js"),
-        ("map", f"{files.assets}/map.js?v={files.version}"),
+        ("map", f"{files.assets}/map.js"),
     ]
     atlas.default_css = [
         ("leaflet", f"{files.assets}/leaflet/leaflet.css"),
-        ("map", f"{files.assets}/map.css?v={files.version}"),
+        ("map", f"{files.assets}/map.css"),
     ]
     settings = {"geometry": files.outlines, "sea": files.sea, "neighbours": dict(files.neighbours)}
     corners = {"view": _corners(view), "bounds": _corners(bounds)}
@@ -123,66 +114,13 @@ def map_state(
     """Return what the map shows at a state: the same form as the table's segments."""
     provision = marked_provision(record)
     return {
-        **_segment(state.segment),
+        **shown_segment(state.segment),
         "segment": change_days(record).index(state.segment.start),
         "selected": selected,
         "marked": list(provision.covers) if marked else [],
         "mark": mark_class(provision),
         "markLine": provision.boundary,
     }
-
-
-def state_table(
-    record: Record,
-    say: Wording,
-    points: Mapping[str, tuple[float, float]],
-    beside: Collection[str],
-) -> dict[str, Any]:
-    """Return everything that a browser needs to step through time in one language.
-
-    Parameters
-    ----------
-    record
-        A loaded record.
-    say
-        The wording of the language.
-    points
-        Where each unit's label stands, lon/lat (EPSG:4326).
-    beside
-        The units too narrow for a label inside; theirs stands in the sea beside them.
-    """
-    language = say.language
-    segments = segments_of(record)
-    bodies = [body(record, segment, say) for segment in segments]
-    return {
-        "language": language,
-        "words": {key: say.raw(key) for key in sorted(say.keys) if key.startswith(_BROWSER_KEYS)},
-        "events": _events(record, say, bodies),
-        "segments": [
-            {"start": segment.start.isoformat(), **_segment(segment)} for segment in segments
-        ],
-        "units": {
-            unit.id: {
-                "name": unit.names[language],
-                "main": unit.main,
-                "point": list(points[unit.id]),
-                "beside": unit.id in beside,
-            }
-            for unit in record.units
-        },
-        "holders": {holder.id: _holder(holder, language) for holder in record.holders},
-        "parties": _parties(record, language),
-        "lines": {line.id: _line(line, language) for line in record.boundaries},
-        "places": [_place(place, language) for place in record.places],
-        "provision": {
-            "covers": list(marked_provision(record).covers),
-            "line": marked_provision(record).boundary,
-            "mark": mark_class(marked_provision(record)),
-        },
-    }
-
-
-_BROWSER_KEYS = ("map.", "timeline.")
 
 
 def marked_provision(record: Record) -> Provision:
@@ -195,74 +133,14 @@ def mark_class(provision: Provision) -> str:
     return f"marked-{provision.negotiated.end.first_day.year}"
 
 
-def _events(record: Record, say: Wording, bodies: list[str]) -> list[dict[str, str]]:
-    starts = change_days(record)
-    rows = []
-    for event in stops(record):
-        segment = starts.index(state_at(record, event.date).segment.start)
-        rows.append(
-            {
-                "id": event.id,
-                "date": str(event.date),
-                "day": event.date.first_day.isoformat(),
-                "dateText": say.date(event.date),
-                "title": event.title[say.language],
-                "summary": event.summary[say.language],
-                "sentence": dated(bodies[segment], event.date, say),
-            }
-        )
-    return rows
-
-
-def _segment(segment: Segment) -> dict[str, Any]:
+def shown_segment(segment: Segment) -> dict[str, Any]:
+    """Return what the map shows of a segment: holder and claimants of each unit, and the lines."""
     return {
         "units": {
             unit: {"holder": state.holder, "claimants": list(state.claimants)}
             for unit, state in segment.units.items()
         },
         "lines": list(segment.boundaries),
-    }
-
-
-def _holder(holder: Holder, language: str) -> dict[str, Any]:
-    return {
-        "name": holder.names[language],
-        "party": holder.party,
-        "fill": palette.fill_colour(holder.fill.hue_deg),
-        "stripes": list(holder.fill.stripes) if holder.fill.stripes else None,
-    }
-
-
-def _line(line: Boundary, language: str) -> dict[str, Any]:
-    return {
-        "name": line.names[language],
-        "status": line.status,
-        "coordinates": [list(point) for point in line.coordinates],
-    }
-
-
-def _place(place: Place, language: str) -> dict[str, Any]:
-    return {
-        "id": place.id,
-        "kind": place.kind,
-        "name": place.names[language],
-        "point": list(place.point),
-    }
-
-
-def _parties(record: Record, language: str) -> dict[str, Any]:
-    hues = {holder.party: holder.fill.hue_deg for holder in record.holders if holder.party}
-    claimants = sorted({position.party for position in record.positions if position.claims})
-    return {
-        party.id: {
-            "name": party.names[language],
-            "hatch": {
-                "colour": palette.hatch_colour(hues.get(party.id)),
-                "angle": _SLOPES_DEG[min(claimants.index(party.id), len(_SLOPES_DEG) - 1)],
-            },
-        }
-        for party in record.parties
-        if party.id in claimants
     }
 
 

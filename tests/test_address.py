@@ -11,6 +11,7 @@ from geo.dates import PartialDate
 from geo.fields import LANGUAGES, Language
 from geo.record import Record
 from geo.timeline import stop_at
+from geo.views import NEUTRAL, views
 from pages.parts.address import Address, query, read_address
 from tests.worlds import archipelago, shipped, wording
 
@@ -121,9 +122,25 @@ def test_the_language_changes_neither_date_nor_island() -> None:
     assert len({(a.when, a.stop, a.island) for a in shown}) == 1
 
 
+@pytest.mark.parametrize("view", views(shipped()))
+def test_the_view_is_that_of_the_address_and_follows_nothing_else(view: str) -> None:
+    for browser in (None, "ja-JP", "ru-RU"):
+        assert read({"view": view}, browser).view == view
+        assert read({"lang": "ja"}, browser).view == NEUTRAL
+
+
+@pytest.mark.parametrize("text", ["Japan", "ja", "ussr", "neutral ", "", *HOSTILE])
+def test_a_view_that_is_none_falls_back_to_the_neutral_one_with_a_notice(text: str) -> None:
+    address = read({"view": text}, "ja-JP")
+    assert address.view == NEUTRAL
+    assert keys(address) == ["notice.view"]
+    known = "neutral, japan, russia, de-facto"
+    assert address.notices[0].values == {"value": text, "known": known}
+
+
 def test_every_fault_of_an_address_is_told_at_once() -> None:
-    address = read({"lang": "xx", "date": "soon", "island": "atlantis"})
-    assert keys(address) == ["notice.lang", "notice.date", "notice.island"]
+    address = read({"lang": "xx", "view": "xx", "date": "soon", "island": "atlantis"})
+    assert keys(address) == ["notice.lang", "notice.view", "notice.date", "notice.island"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -119,6 +119,43 @@ def test_check_names_every_problem_of_every_kind_and_ends_with_1(run: Run, data:
     assert ended.err == ""
 
 
+def test_check_tells_a_figure_that_one_language_says_differently(run: Run, data: Path) -> None:
+    spoil(data, "events.yaml", "fighting ended in 1901", "fighting ended in 1902")
+    ended = run("check", "--data", data)
+    assert ended.code == 1
+    lines = ended.out.splitlines()
+    assert lines[-1] == "3 problems"
+    start = "events.yaml, 1900-08-landing, summary.ja: found no figure 1902; expected it as"
+    assert any(line.startswith(start) for line in lines), lines
+    # every language lacks what another says
+    assert {line.split(": ")[0].rpartition(".")[2] for line in lines[:-1]} == {"en", "ja", "ru"}
+
+
+def test_check_parity_prints_the_report_and_ends_with_0(run: Run, data: Path) -> None:
+    ended = run("check", "--parity", "--data", data)
+    assert (ended.code, ended.err) == (0, "")
+    lines = ended.out.splitlines()
+    assert "arguments: 1 of 1 within 1.2 to 1" in lines
+    assert "positions: 2 of 2 within 1.2 to 1" in lines
+    assert lines[-1] == "no problems"
+
+
+def test_check_parity_ends_with_1_when_a_side_says_much_more(run: Run, data: Path) -> None:
+    spoil(data, "arguments.yaml", "it lapsed in 1900.", "it lapsed in 1900, as everybody knows.")
+    ended = run("check", "--parity", "--data", data, "--json")
+    assert ended.code == 1
+    assert ended.json["summary"]["arguments"] == {"compared": 1, "within": 0}
+    (problem,) = ended.json["problems"]
+    assert (problem["entry"], problem["field"]) == ("arg-line", "length.en")
+
+
+def test_check_parity_of_the_shipped_record_finds_no_problem(run: Run) -> None:
+    ended = run("check", "--parity", "--json")
+    assert (ended.code, ended.json["problems"]) == (0, [])
+    counts = ended.json["summary"].values()
+    assert all(count["within"] == count["compared"] > 0 for count in counts)
+
+
 def test_check_looks_at_the_outlines_of_a_sound_record(run: Run, data: Path) -> None:
     path = map_outlines_file(data)
     path.write_text(path.read_text("utf-8").replace("20.44", "20.43"), encoding="utf-8")
@@ -275,9 +312,9 @@ def test_plan_without_a_name_lists_every_proposal(run: Run) -> None:
     lines = ended.out.splitlines()
     assert len(lines) == len(shipped().proposals) == 25
     for line, item in zip(lines, shipped().proposals, strict=True):
-        drawn = "" if item.drawable else ", not drawn"
-        assert line == f"{item.id}: {item.year}, {item.names.en} ({item.standing}{drawn})"
-    assert "joint-declaration-1956: 1956, Two islands" in ended.out
+        drawn = "" if item.drawable else " · not drawn"
+        assert line == f"{item.id}: {item.year} · {item.names.en} · {item.standing}{drawn}"
+    assert "joint-declaration-1956: 1956 · Two islands" in ended.out
     assert sum("not drawn" in line for line in lines) == 5
 
 

@@ -13,18 +13,20 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units",
-    "files dates fields faults reading distance gauss coverage",
-    "model documents land maritime geojson",
+    "paths errors units number_words untranslated",
+    "files dates fields scripts faults reading distance gauss coverage figures",
+    "model documents land maritime geojson parity_rules",
     "tables outlines text published assignment voronoi",
     "references coasts",
-    "record_checks",
-    "record",
-    "timeline measures osm palette schemas",
-    "sentence sea citations",
+    "record_checks passages party_parity",
+    "language_parity loaded_words",
+    "record parity",
+    "timeline measures osm palette schemas parity_answer",
+    "sentence sea citations views",
     "plans sea_build",
     "plan_text",
     "webmap panels plan_table plan_answer",
+    "map_table",
     "answers export",
     "cli",
 )
@@ -171,14 +173,20 @@ def test_modules_of_the_browser_do_not_import_each_other_in_a_circle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "module"), [("timeline.py", "timeline.js"), ("plan_view.py", "plans.js")]
+    ("part", "module", "count"),
+    [
+        ("timeline.py", "timeline.js", 3),
+        ("plan_view.py", "plans.js", 3),
+        ("marked.py", "marked.js", 1),
+        ("host_words.py", "translate.js", 1),
+    ],
 )
 def test_a_part_of_a_page_is_a_function_of_the_module_that_its_data_name(
-    part: str, module: str
+    part: str, module: str, count: int
 ) -> None:
     text = (ROOT / "pages" / "parts" / part).read_text(encoding="utf-8")
     names = re.findall(r'browser_part\("(\w+)"\)', text)
-    assert len(names) == 3
+    assert len(names) == count
     assert set(names) <= exported(module)
     assert re.findall(r'\.module\("(\w+)"\)', text) == [module.removesuffix(".js")]
 

@@ -33,6 +33,7 @@ from geo.record import Record
 from geo.sea import load_sea
 from geo.sentence import state_sentence
 from geo.timeline import change_days, stop_at
+from geo.views import in_view, view_note, views
 from geo.webmap import map_state
 from pages.parts import state as keys
 from pages.parts.plain import plain
@@ -170,6 +171,7 @@ def test_every_change_day_opens() -> None:
         ({"date": "1500"}, "1500"),
         ({"island": "atlantis"}, "atlantis"),
         ({"lang": "de"}, "de"),
+        ({"view": "atlantis"}, "atlantis"),
         ({"island": "<img src=x>**b**[l](https://example.org)"}, "<img src=x>**b**"),
     ],
 )
@@ -330,6 +332,70 @@ def test_the_browser_is_sent_to_the_table_of_the_language() -> None:
         assert table.rpartition("/")[2].startswith(f"{language}-")
 
 
+# ---- language and view --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("params", [{"date": "1956", "island": "iturup"}, {"plan": "none"}])
+def test_switching_the_language_keeps_everything_else(params: dict[str, str]) -> None:
+    app = opened(**params, lang="en", view="japan")
+    app.segmented_control(key=keys.LANGUAGE).set_value("ru").run()
+    assert not app.exception
+    assert asked(app) == {**params, "lang": "ru", "view": "japan"}
+    assert shipped().meta.title.ru in texts(app)
+
+
+def asked(app: AppTest) -> dict[str, str]:
+    """Return the address as it stands."""
+    found = app.query_params.items()
+    return {key: value if isinstance(value, str) else value[0] for key, value in found}
+
+
+@pytest.mark.parametrize("view", views(shipped()))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_opens_in_every_language_with_the_names_of_the_view(
+    view: str, language: Language
+) -> None:
+    record, state = shipped(), at(shipped(), "1956-10-19")
+    app = opened(date="1956-10-19", island="iturup", lang=language, view=view)
+    assert not app.exception
+    assert not app.warning
+    assert app.segmented_control(key=keys.VIEW).value == view
+    named = in_view(record, view, state.units)
+    assert app.header[0].value == named.unit("iturup").names[language]
+    assert sent(app, keys.FOLLOWER)["state"]["sentence"] == state_sentence(
+        named, state, wording(language)
+    )
+    assert view_note(record, view, wording(language)) in texts(app)
+    # what is drawn is the same in every view
+    assert map_message(app)["state"] == map_state(record, state, selected="iturup", marked=False)
+
+
+def test_choosing_a_view_is_written_and_the_neutral_one_left_out() -> None:
+    app = opened(date="1956", lang="ja")
+    switch = app.segmented_control(key=keys.VIEW)
+    switch.set_value("russia").run()
+    assert asked(app) == {"date": "1956", "lang": "ja", "view": "russia"}
+    assert sent(app, keys.TIMELINE)["table"].rpartition("/")[2].startswith("ja-russia-map-")
+    app.segmented_control(key=keys.VIEW).set_value("neutral").run()
+    assert asked(app) == {"date": "1956", "lang": "ja"}
+
+
+def test_the_view_follows_neither_language_nor_browser() -> None:
+    for language in LANGUAGES:
+        assert opened(lang=language).segmented_control(key=keys.VIEW).value == "neutral"
+
+
+def test_links_of_the_card_and_between_screens_keep_the_view() -> None:
+    where = {"date": "1956", "island": "iturup", "lang": "en", "view": "japan"}
+    app = opened(**where)
+    assert linked(app)[way("plans")] == {**where, "plan": TWO}
+    app.session_state["island-sections"] = wording("en")("island.events")
+    shown = "\n".join(str(part.value) for part in app.run().markdown).replace("&amp;", "&")
+    links = [link for link in re.findall(r"\]\(<\?([^>]*)>\)", shown) if "event=" in link]
+    assert links
+    assert all("view=japan" in link for link in links)
+
+
 # ---- the screen of plans ----------------------------------------------------------------------
 
 FOUR, TWO = "four-islands-japan", "joint-declaration-1956"
@@ -397,9 +463,9 @@ def test_the_screen_of_plans_fetches_the_files_of_its_language(language: Languag
     app = opened(plan=TWO, lang=language)
     for part in (keys.PLANNER, keys.PLAN_SAID, keys.PLAN_FIGURES):
         data = sent(app, part)
-        assert re.fullmatch(rf".*/{language}-plans-[0-9a-f]+\.json", data["plans"]), part
-        assert re.fullmatch(rf".*/{language}-map-[0-9a-f]+\.json", data["table"]), part
-        assert re.fullmatch(r".*/plans\.js\?v=[0-9a-f]+", data["module"]), part
+        assert re.fullmatch(rf".*/{language}-neutral-plans-[0-9a-f]+\.json", data["plans"]), part
+        assert re.fullmatch(rf".*/{language}-neutral-map-[0-9a-f]+\.json", data["table"]), part
+        assert re.fullmatch(r".*-web-[0-9a-f]{12}/plans\.js", data["module"]), part
         assert re.fullmatch(r".*/map\.geojson\?v=[0-9a-f]+", data["geometry"]), part
         assert re.fullmatch(r".*/sea-map\.geojson\?v=[0-9a-f]+", data["sea"]), part
 
@@ -447,40 +513,62 @@ def test_every_fault_of_an_address_of_plans_is_told() -> None:
 # ---- between the screens ----------------------------------------------------------------------
 
 
-def linked(app: AppTest) -> dict[str, str]:
-    """Return the address that the link to the other screen leads to."""
-    (found,) = app.get("page_link")
-    return dict(parse_qsl(found.proto.query_string))
+def linked(app: AppTest) -> dict[str, dict[str, str]]:
+    """Return the address that the link to each other screen leads to, by its label."""
+    links = [found.proto for found in app.get("page_link")]
+    return {link.label: dict(parse_qsl(link.query_string)) for link in links}
+
+
+def way(name: str, language: Language = "en") -> str:
+    return plain(wording(language)(f"nav.{name}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_to_the_plans_keeps_language_date_and_island(language: Language) -> None:
+def test_the_ways_from_the_map_keep_language_date_and_island(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    app = opened(**where)
-    assert linked(app) == {**where, "plan": TWO}
-    (found,) = app.get("page_link")
-    assert found.proto.label == plain(wording(language)("nav.plans"))
+    assert linked(opened(**where)) == {
+        way("plans", language): {**where, "plan": TWO},
+        way("parity", language): {**where, "page": "parity"},
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_to_the_map_keeps_them_too_and_drops_the_plans(language: Language) -> None:
+def test_the_ways_from_the_plans_keep_them_too_and_drop_the_plans(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    app = opened(**where, plan=FOUR, against="none")
-    assert linked(app) == where
-    (found,) = app.get("page_link")
-    assert found.proto.label == plain(wording(language)("nav.map"))
+    assert linked(opened(**where, plan=FOUR, against="none")) == {
+        way("map", language): where,
+        way("parity", language): {**where, "page": "parity"},
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ways_from_the_parity_report_keep_them_and_the_view(language: Language) -> None:
+    where = {"lang": language, "date": "1956-10-19", "island": "urup", "view": "neutral"}
+    assert linked(opened(**where, page="parity")) == {
+        way("map", language): where,
+        way("plans", language): {**where, "plan": TWO},
+    }
 
 
 def test_a_link_names_the_language_that_the_reader_sees() -> None:
-    assert linked(opened(date="1956"))["lang"] == "en"
-    assert linked(opened(plan=TWO)) == {"lang": "en"}
+    assert linked(opened(date="1956"))[way("plans")]["lang"] == "en"
+    assert linked(opened(plan=TWO))[way("map")] == {"lang": "en"}
 
 
 def test_following_the_links_leads_to_the_other_screen_and_back() -> None:
     where = {"date": "1956-10-19", "island": "urup", "lang": "ja"}
-    there = opened(**linked(opened(**where)))
+    there = opened(**linked(opened(**where))[way("plans", "ja")])
     shows_plan(there, shipped(), TWO)
-    shows(opened(**linked(there)), shipped(), "1956-10-19", "ja", "urup")
+    shows(opened(**linked(there)[way("map", "ja")]), shipped(), "1956-10-19", "ja", "urup")
+
+
+@pytest.mark.parametrize("params", [{}, {"plan": TWO}], ids=["map", "plans"])
+def test_a_page_that_there_is_not_falls_back_and_says_so(params: dict[str, str]) -> None:
+    app = opened(page="atlantis", **params)
+    (warning,) = app.warning
+    assert "atlantis" in warning.value
+    assert "map, plans, parity" in warning.value
+    assert ("plan" in app.query_params) == bool(params)
 
 
 # ---- figures to take away ---------------------------------------------------------------------
@@ -596,18 +684,18 @@ def test_the_method_of_another_folder_names_its_own_steps(folder: Path) -> None:
 def test_the_steps_of_sampling_can_be_unfolded(language: Language) -> None:
     assert SEA is not None
     app, say = opened(plan=TWO, lang=language), wording(language)
-    assert not app.dataframe
+    assert "sea-steps-table" not in keys_of(app)
     app.session_state["sea-steps"] = True
     app.run()
     assert not app.exception
-    (frame,) = [part.value for part in app.dataframe]
-    assert len(frame) == 2 * len(SEA.figures)
+    table = sent(app, "sea-steps-table")
+    assert len(table["rows"]) == 2 * len(SEA.figures)
     steps = [say("plan.steps-step", step=say.number(step)) for step in SEA.steps_m]
-    assert list(frame.columns)[2:-1] == steps
+    assert table["columns"][2:-1] == steps
     first = SEA.figures[0]
-    assert frame.iloc[0, 0] == shipped().unit(first.unit).names[language]
-    areas = [say.number(value, 1) for value in first.territorial_sea_km2.by_step]
-    assert list(frame.iloc[0, 2:-1]) == areas
+    assert table["rows"][0][0] == [shipped().unit(first.unit).names[language]]
+    areas = [[say.number(value, 1)] for value in first.territorial_sea_km2.by_step]
+    assert table["rows"][0][2:-1] == areas
 
 
 # ---- the sea on the card of an island -----------------------------------------------------------
@@ -622,12 +710,13 @@ def test_the_card_has_the_sea_of_a_unit_and_its_share_where_that_is_disputed(
     shown = "\n".join(str(p.value) for p in opened(island=unit, lang=language).markdown)
     four = disputed_units(shipped())
     for breadth, name in (("12", "territorial_sea_km2"), ("200", "sea_200nm_km2")):
-        label = plain(say(f"island.sea-{breadth}"))
-        (row,) = [line for line in shown.splitlines() if line.startswith(f"- {label}: ")]
+        label = plain(say(f"island.sea-{breadth}")) + say("list.colon")
+        (row,) = [line for line in shown.splitlines() if line.startswith(f"- {label}")]
         figure = plain(figure_text(name, figures[unit][name], say))
         share = share_text(figures[unit][name], total(four, figures)[name], say)
-        told = ", " + plain(say("island.sea-share", share=share)) if unit in four else ""
-        assert row == f"- {label}: **{figure}**{told}"
+        told = plain(say("island.sea-share", share=share))
+        told = say("list.comma") + told if unit in four else ""
+        assert row == f"- {label}**{figure}**{told}"
 
 
 def test_proposals_on_the_card_lead_to_their_plans() -> None:
@@ -637,7 +726,8 @@ def test_proposals_on_the_card_lead_to_their_plans() -> None:
     assert not app.exception
     shown = "\n".join(str(part.value) for part in app.markdown).replace("&amp;", "&")
     for item in shipped().proposals:
-        assert f"](<?plan={item.id}&island=iturup&lang=ru>)" in shown, item.id
+        query = f"date=1960&island=iturup&lang=ru&plan={item.id}"
+        assert f"](<?{query}>)" in shown, item.id
 
 
 # ---- plans of other data ------------------------------------------------------------------------

@@ -85,11 +85,12 @@ def test_every_source_that_is_named_is_there_with_where_it_was_seen(language: La
     named |= {id_ for reading in found["provision"]["readings"] for id_ in reading["sources"]}
     named |= set(found["provision"]["sources"])
     assert named == set(found["sources"])
-    for id_, texts in found["sources"].items():
+    for id_, (line, *seen) in found["sources"].items():
         source = shipped().source(id_)
-        assert source.title in texts[0]
-        assert texts[1:] == [] or texts[2] == source.seen_at
-        assert (wording(language)("source.not-seen") in texts[0]) == (not source.text_seen)
+        told = "".join(part if isinstance(part, str) else part[0] for part in line)
+        assert source.title in told
+        assert seen == [] or seen[1] == source.seen_at
+        assert (wording(language)("source.not-seen") in told) == (not source.text_seen)
 
 
 @pytest.mark.parametrize(

@@ -222,10 +222,8 @@ def test_every_source_of_a_plan_is_there_with_where_it_was_seen(
     assert {id_ for plan in found["plans"] for id_ in plan["sources"]} == set(found["sources"])
     for plan, proposal in zip(found["plans"], record.proposals, strict=True):
         assert plan["sources"] == list(proposal.sources)
-    for id_, texts in found["sources"].items():
-        wanted = citation(record.source(id_), wording(language))
-        assert texts[0] == wanted.text
-        assert texts[1:] == ([] if wanted.address is None else [wanted.seen, wanted.address])
+    for id_, told in found["sources"].items():
+        assert told == citation(record.source(id_), wording(language)).for_browser()
 
 
 def test_a_set_of_the_reader_has_no_entry_in_the_table() -> None:

@@ -192,11 +192,11 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
     ),
     "key twice": (
         ("units.yaml", "  main: true", "  main: true\n  main: false"),
-        ("units.yaml", "line 9", "main", "'main' twice"),
+        ("units.yaml", "line 18", "main", "'main' twice"),
     ),
     "alias": (
         ("units.yaml", "islands: [alder]", "islands: &all [alder]"),
-        ("units.yaml", "line 7", "", "an anchor or alias"),
+        ("units.yaml", "line 16", "", "an anchor or alias"),
     ),
     "broken YAML": (
         ("areas.yaml", "names:", "names: ["),

@@ -201,24 +201,32 @@ def test_the_next_choice_builds_on_what_was_written_last(monkeypatch: pytest.Mon
 def test_a_link_between_screens_keeps_what_the_map_shows_and_drops_the_plans(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    session = _Session({**MAP, "view": "neutral", "plan": "urup", "against": "none"})
+    session = _Session({**MAP, "view": "neutral", "plan": "urup", "against": "none", "page": "x"})
     monkeypatch.setattr(keys, "st", session)
     keys.arrive()
     assert keys.parameters_of_the_map() == {**MAP, "view": "neutral"}
 
 
 @pytest.mark.parametrize(
-    ("params", "asks"),
-    [({"plan": "urup"}, True), ({"plan": ""}, True), ({"against": "urup"}, False), ({}, False)],
+    ("params", "screen"),
+    [
+        ({"plan": "urup"}, "plans"),
+        ({"plan": ""}, "plans"),
+        ({"against": "urup"}, "map"),
+        ({}, "map"),
+        ({"page": "parity"}, "parity"),
+        ({"page": "parity", "plan": "urup"}, "parity"),
+        ({"page": "map", "plan": "urup"}, "map"),
+        ({"page": "plans"}, "plans"),
+        ({"page": "nowhere"}, "map"),
+        ({"page": "nowhere", "plan": "urup"}, "plans"),
+    ],
 )
-def test_an_address_that_names_a_plan_asks_for_the_screen_of_plans(
-    monkeypatch: pytest.MonkeyPatch, params: dict[str, str], asks: bool
+def test_an_address_says_which_screen_it_asks_for(
+    monkeypatch: pytest.MonkeyPatch, params: dict[str, str], screen: str
 ) -> None:
-    session = _Session(params)
-    # the stand-in for the query parameters is asked as a mapping here
-    session.query_params = dict(params)
-    monkeypatch.setattr(keys, "st", session)
-    assert keys.asks_for_plan() is asks
+    monkeypatch.setattr(keys, "st", _Session(params))
+    assert keys.screen_asked() == screen
 
 
 def test_arriving_writes_the_address_again_for_a_browser_that_a_link_left_behind(
@@ -230,3 +238,42 @@ def test_arriving_writes_the_address_again_for_a_browser_that_a_link_left_behind
     monkeypatch.setattr(keys, "st", session)
     keys.arrive()
     assert written == [{"plan": "urup"}]
+
+
+# ---- switches ---------------------------------------------------------------------------------
+
+
+def chosen(
+    monkeypatch: pytest.MonkeyPatch, key: str, value: str | None, default: str | None = None
+) -> dict[str, str]:
+    """Return the address after a switch was pressed on a deep link."""
+    session = _Session({"date": "1956", "plan": "none", "lang": "ja"}, **{key: value})
+    monkeypatch.setattr(keys, "st", session)
+    keys.on_choice(key, default)()
+    return session.params
+
+
+def test_a_switch_writes_its_own_key_and_keeps_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {"date": "1956", "plan": "none"}
+    assert chosen(monkeypatch, keys.LANGUAGE, "ru") == {**kept, "lang": "ru"}
+    assert chosen(monkeypatch, keys.VIEW, "japan") == {**kept, "lang": "ja", "view": "japan"}
+
+
+def test_what_goes_without_saying_is_left_out_of_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "view" not in chosen(monkeypatch, keys.VIEW, "neutral", "neutral")
+    assert chosen(monkeypatch, keys.LANGUAGE, "en")["lang"] == "en"
+
+
+def test_a_switch_that_is_let_go_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert chosen(monkeypatch, keys.LANGUAGE, None)["lang"] == "ja"
+
+
+def test_a_link_keeps_date_language_and_view_and_drops_plan_and_event(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    params = {"date": "1956", "event": "x", "plan": "none", "against": "none", "view": "japan"}
+    monkeypatch.setattr(keys, "st", _Session(params))
+    assert keys.link_to(island="urup") == "?date=1956&view=japan&island=urup"
+    assert keys.link_to(plan="none") == "?date=1956&view=japan&plan=none"

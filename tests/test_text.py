@@ -173,7 +173,7 @@ def test_placeholders_in_another_order_are_no_problem(data: Path) -> None:
 # ---- the keys that the code asks for, read from its source -------------------------------
 
 FILLED_IN = "(.+)"
-BROWSER_GROUPS = ("event", "map", "panel", "plan", "proposal", "provision", "timeline")
+BROWSER_GROUPS = tuple("event host list map panel plan proposal provision timeline".split())
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
 
@@ -213,14 +213,17 @@ def asked_by_the_browser() -> set[str]:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(WEB_DIR.glob("*.js")))
     groups = "|".join(BROWSER_GROUPS)
     whole = re.findall(rf'"((?:{groups})\.(?!css)[a-z0-9-]+)"', source)
-    buttons = re.findall(r"\bbutton\(\"([a-z-]+)\", \"", source)
+    buttons = re.findall(r"\bbutton\(\"([a-z-]+)\", (?:\"|corners)", source)
     assert 'words["map." + key]' in source, "correct the scan"
     # one key, or one of two
     calls = re.findall(r'\bword\((?:[^"{]*\? )?"([a-z0-9-]+)"(?: : "([a-z0-9-]+)")?', source)
     assert len(calls) == len(re.findall(r"\bword\(", source)), "correct the scan"
     assert 'words["plan." + key]' in source, "correct the scan"
     words = {f"plan.{name}" for call in calls for name in call if name}
-    return {re.escape(key) for key in [*whole, *words, *(f"map.{name}" for name in buttons)]}
+    words |= {f"map.{name}" for name in buttons}
+    (said,) = re.findall(r"const SAID = \{(.*?)^\};", source, re.MULTILINE | re.DOTALL)
+    words |= {f"host.{name}" for name in re.findall(r'[{,\s]"?([a-z-]+)"?: \[', said)}
+    return {re.escape(key) for key in [*whole, *words]}
 
 
 def constants() -> set[str]:
@@ -256,6 +259,8 @@ def test_the_scan_sees_plain_filled_in_and_browser_keys() -> None:
         "map.zoom-in",
         "plan.sentence-joint",
         "plan.land-km2",
+        "host.skip",
+        "host.not-connected",
     ):
         assert is_asked(key, asked, known), key
     for key in ("go.nowhere", "sentence.on-century", "island.whatever", "map.zoom-away"):
@@ -269,3 +274,45 @@ def test_every_text_can_be_filled(language: Language) -> None:
         fields = set(re.findall(r"\{(\w+)\}", say.raw(key))) | {"n"}
         filled = say.raw(key).format(**dict.fromkeys(fields, "x"))
         assert not re.search(r"[{}]", filled), key
+
+
+# ---- complete: no draft, no fallback, every plural form ------------------------------------------
+
+
+def test_a_message_marked_fuzzy_is_named(data: Path) -> None:
+    edit(data, "ja", 'msgid "nav.map"', '#, fuzzy\nmsgid "nav.map"')
+    (problem,) = text_problems(data)
+    assert (problem.file, problem.entry) == ("text/ja.po", "nav.map")
+    assert "fuzzy" in problem.message
+
+
+def test_a_missing_plural_form_is_named(data: Path) -> None:
+    edit(data, "ru", 'msgstr[2] "{n} событий"\n', "")
+    problems = {(problem.file, problem.entry, problem.message) for problem in text_problems(data)}
+    assert ("text/ru.po", "island.event-count", "has no text; translate it") in problems
+
+
+def test_a_catalogue_with_the_plural_rule_of_another_language_is_named(data: Path) -> None:
+    edit(
+        data, "ru", "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : ", "nplurals=2; plural=(n%10 ? "
+    )
+    edit(data, "ru", "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);", "0 : 1);")
+    path = text_dir(data) / "ru.po"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("msgstr[2]")]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    found = {problem.message for problem in text_problems(data)}
+    assert "has 2 plural forms; expected 3; correct them" in found
+
+
+def test_a_message_left_in_english_is_named(data: Path) -> None:
+    english = wording("en").raw("nav.map")
+    edit(data, "ru", wording("ru").raw("nav.map"), english)
+    (problem,) = text_problems(data)
+    assert (problem.entry, problem.message) == ("nav.map", "is the English text; translate it")
+
+
+def test_a_message_in_another_script_is_named(data: Path) -> None:
+    edit(data, "ja", wording("ja").raw("nav.map"), "Карта")
+    (problem,) = text_problems(data)
+    assert (problem.file, problem.entry) == ("text/ja.po", "nav.map")

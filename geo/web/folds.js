@@ -6,13 +6,20 @@ export function texts(tag, className, lines) {
   return lines.map((line) => element(tag, className ? { class: className } : {}, line));
 }
 
-/* sources by id: text, then where it was seen and the address of that, if it was */
+/* a text in parts: a part in another language comes with it, one that leads somewhere with an address too */
+export function written(parts) {
+  return parts.map((part) => {
+    if (typeof part === "string") return part;
+    const [text, lang, href] = part;
+    return href ? element("a", { lang, href, target: "_blank", rel: "noopener noreferrer" }, text) : element("span", { lang }, text);
+  });
+}
+
+/* sources by id: the line in parts, then where it was seen and the address of that, if it was */
 export function citations(ids, sources) {
   const items = ids.map((id) => {
-    const [text, seen, address] = sources[id];
-    const item = element("li", {}, text);
-    if (address) item.append(" ", element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, seen));
-    return item;
+    const [line, seen, address] = sources[id];
+    return element("li", {}, ...written(address ? [...line, " ", [seen, null, address]] : line));
   });
   return element("ul", { class: "fi-sources" }, ...items);
 }

@@ -21,6 +21,9 @@
     return node;
   }
 
+  /* a text for what of Leaflet takes markup only */
+  const escaped = (text) => element("i", "", text).innerHTML;
+
   function svgElement(tag, attributes, parent) {
     const node = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -249,7 +252,7 @@
     setTable(table) {
       this.table = table;
       document.documentElement.lang = table.language;
-      document.title = table.words["map.keys"];
+      document.title = table.words["host.map"];
       const box = this.map.getContainer();
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", table.words["map.keys"]);
@@ -257,7 +260,10 @@
       this.drawLines();
       this.drawLabels();
       this.drawControls();
-      for (const unit of Object.values(this.units)) this.announceable(unit);
+      for (const unit of Object.values(this.units)) {
+        unit.classes = null;
+        this.announceable(unit);
+      }
       const state = this.state;
       this.state = null;
       if (state) this.show(state);
@@ -288,18 +294,21 @@
     }
 
     drawLines() {
-      for (const line of Object.values(this.lines)) line.group.remove();
+      for (const line of Object.values(this.lines)) {
+        line.group.remove();
+        for (const home of Object.values(this.wishes || {})) home.removeLayer(line.group);
+      }
       this.lines = {};
       for (const [id, line] of Object.entries(this.table.lines)) {
         const points = line.coordinates.map(([lon, lat]) => [lat, lon]);
         const style = { pane: "lines", renderer: this.renderers.lines, interactive: false };
         const group = L.layerGroup([
           L.polyline(points, { ...style, className: "line-casing" }),
-          L.polyline(points, { ...style, className: "boundary boundary-" + id + " is-" + line.status }),
+          L.polyline(points, { ...style, className: "boundary-" + id + " " + this.lineClass(line) }),
         ]);
-        const label = this.label("line", line.name, points[Math.floor(points.length / 2)], "line is-" + line.status);
+        const label = this.label("line", line, points[Math.floor(points.length / 2)], "line is-" + line.status);
         group.addLayer(label.marker);
-        this.lines[id] = { group, label, status: line.status, bounds: L.latLngBounds(points) };
+        this.lines[id] = { group, label, points, status: line.status, bounds: L.latLngBounds(points) };
       }
     }
 
@@ -308,9 +317,9 @@
       this.labels = [];
       for (const [id, unit] of Object.entries(this.table.units)) {
         const [lon, lat] = unit.point;
-        const label = this.label("unit", unit.name, [lat, lon], unit.beside ? "unit is-beside" : "unit");
+        const label = this.label("unit", unit, [lat, lon], unit.beside ? "unit is-beside" : "unit");
         label.beside = unit.beside;
-        label.unit = id;
+        label.unit = label.home = id;
         label.holder = label.node.appendChild(element("small", "holder"));
         this.units[id].label = label;
         this.units[id].group.addLayer(label.marker);
@@ -321,19 +330,38 @@
       this.places.clearLayers();
       for (const place of this.table.places) {
         const [lon, lat] = place.point;
-        const label = this.label(place.kind, place.name, [lat, lon], "place is-" + place.kind);
+        const label = this.label(place.kind, place, [lat, lon], "place is-" + place.kind);
+        label.home = place.unit;
         this.places.addLayer(label.marker);
         this.labels.push(label);
       }
       this.byZoom();
     }
 
-    label(kind, text, at, className) {
+    label(kind, named, at, className) {
       const node = element("span", "label-text");
-      node.appendChild(element("b", "", text));
+      const name = node.appendChild(element("b", "", named.name));
       const icon = L.divIcon({ className: "label " + className, html: node, iconSize: [0, 0] });
       const marker = L.marker(at, { pane: "labels", interactive: false, keyboard: false, icon });
-      return { kind, node, marker };
+      return { kind, named, name, node, marker };
+    }
+
+    /* a view may name what a unit is and holds by who administers it */
+    nameOf(named, holder) {
+      return named.names?.[holder] ?? named.name;
+    }
+
+    showNames(state) {
+      for (const { named, name, home } of this.labels) {
+        if (!named.names) continue;
+        const text = this.nameOf(named, state.units[home]?.holder);
+        if (name.textContent !== text) name.textContent = text;
+      }
+    }
+
+    /* the lines that the view takes for borders are unbroken */
+    lineClass({ status, border }) {
+      return "boundary is-" + status + (border ? " is-border" : "");
     }
 
     byZoom() {
@@ -344,6 +372,15 @@
       this.declutter();
     }
 
+    /* a line is named in the middle of what is in view of it */
+    placeLineNames() {
+      const view = this.map.getBounds().pad(-0.15);
+      for (const { label, points } of Object.values(this.lines)) {
+        const seen = points.filter((point) => view.contains(point));
+        if (seen.length) label.marker.setLatLng(seen[Math.floor(seen.length / 2)]);
+      }
+    }
+
     /* what a plan changes is named before what it leaves */
     inOrder() {
       const changed = this.state?.plan?.changed || [];
@@ -352,6 +389,7 @@
 
     /* hide what the edge would cut, and the lesser of two labels that would cover each other */
     declutter() {
+      this.placeLineNames();
       const frame = this.map.getContainer().getBoundingClientRect();
       const labels = this.inOrder().map((label) => ({ ...label, icon: label.marker.getElement() })).filter(({ icon }) => icon);
       // all is written before anything is measured, so that the page is laid out once and not for each label
@@ -389,8 +427,8 @@
       for (const control of this.controls || []) control.remove();
       this.map.attributionControl.setPrefix(false);
       this.map.attributionControl._attributions = {};
-      this.map.attributionControl.addAttribution(words["map.attribution"]);
-      this.controls = [this.zoomControl(words), this.layerControl(words), this.legendControl(words), this.readout(),
+      this.map.attributionControl.addAttribution(escaped(words["map.attribution"]));
+      this.controls = [this.zoomControl(words), this.layerControl(words), this.conventionControl(), this.legendControl(words), this.readout(),
         L.control.scale({ imperial: false, maxWidth: 140, position: "bottomleft" })];
       for (const control of this.controls) control.addTo(this.map);
     }
@@ -426,19 +464,18 @@
 
     layerControl(words) {
       const groups = {};
-      const name = (text) => { const box = document.createElement("i"); box.textContent = text; return box.innerHTML; };
       const rest = (this.rest ||= L.layerGroup().addTo(this.map));
       for (const [id, unit] of Object.entries(this.units)) {
-        if (this.table.units[id].main) groups[name(this.table.units[id].name)] = unit.group;
+        if (this.table.units[id].main) groups[escaped(this.table.units[id].name)] = unit.group;
         else if (!rest.hasLayer(unit.group)) { unit.group.remove(); rest.addLayer(unit.group); }
       }
-      groups[name(words["map.rest"])] = rest;
+      groups[escaped(words["map.rest"])] = rest;
       this.wishes ||= { claim: L.layerGroup(), hypothetical: L.layerGroup(), standing: L.layerGroup().addTo(this.map) };
-      groups[name(words["map.lines-standing"])] = this.wishes.standing;
-      groups[name(words["map.lines-claim"])] = this.wishes.claim;
-      groups[name(words["map.lines-hypothetical"])] = this.wishes.hypothetical;
-      groups[name(words["map.places"])] = this.places;
-      groups[name(words["map.graticule"])] = this.grid;
+      groups[escaped(words["map.lines-standing"])] = this.wishes.standing;
+      groups[escaped(words["map.lines-claim"])] = this.wishes.claim;
+      groups[escaped(words["map.lines-hypothetical"])] = this.wishes.hypothetical;
+      groups[escaped(words["map.places"])] = this.places;
+      groups[escaped(words["map.graticule"])] = this.grid;
       if (!this.watching) {
         this.watching = true;
         this.map.on("overlayadd overlayremove", () => { this.legend(); this.declutter(); });
@@ -471,6 +508,13 @@
       return control;
     }
 
+    /* by what convention names and lines are shown, in words */
+    conventionControl() {
+      const control = L.control({ position: "bottomright" });
+      control.onAdd = () => element("div", "convention", this.table.convention);
+      return control;
+    }
+
     legend() {
       if (!this.legendBody || !this.state) return;
       const { words, holders, parties, lines } = this.table;
@@ -498,7 +542,7 @@
       const drawn = Object.entries(this.lines).filter(([, line]) => this.map.hasLayer(line.group) && line.bounds.intersects(view));
       if (drawn.length) head("map.lines");
       for (const [id, line] of drawn) {
-        row((svg) => svgElement("path", { d: "M1,8 H25", class: "boundary is-" + line.status }, svg), lines[id].name);
+        row((svg) => svgElement("path", { d: "M1,8 H25", class: this.lineClass(lines[id]) }, svg), lines[id].name);
       }
       if (this.state.marked.length) {
         row((svg) => svgElement("rect", { x: 2, y: 2, width: 22, height: 12, class: "outline " + this.state.mark }, svg), words["map.marked"]);
@@ -560,6 +604,7 @@
       this.state = state;
       if (!this.table) return;
       for (const [id, unit] of Object.entries(this.units)) this.showUnit(unit, state.units[id], state);
+      this.showNames(state);
       this.showLines(state);
       this.showSea(state);
       const other = !before || before.segment !== state.segment || JSON.stringify(before.plan) !== JSON.stringify(state.plan);
@@ -594,7 +639,7 @@
 
     showLines(state) {
       for (const [id, line] of Object.entries(this.lines)) {
-        const home = this.wishes[line.status] || this.wishes.standing;
+        const home = (!this.table.lines[id].border && this.wishes[line.status]) || this.wishes.standing;
         const stands = state.lines.includes(id);
         const asked = state.marked.length > 0 && id === state.markLine;
         if (stands && !home.hasLayer(line.group)) home.addLayer(line.group);
@@ -661,7 +706,7 @@
       const parts = [words[changed ? "map.plan-held" : "map.held"].replace("{name}", holders[now.holder].name)];
       if (this.state.plan?.divided.includes(id)) parts.push(words["map.plan-divided"]);
       for (const party of this.rivals(now)) parts.push(words["map.claimed"].replace("{name}", parties[party].name));
-      return [units[id].name, parts];
+      return [this.nameOf(units[id], now.holder), parts];
     }
 
     tip(id) {
@@ -702,7 +747,7 @@
       const path = unit.fills[0].getElement();
       if (!path) return;
       const [name, parts] = this.sentence(unit.id);
-      path.setAttribute("aria-label", [name, ...parts].join(". "));
+      path.setAttribute("aria-label", [name, ...parts].join(this.table.words["sentence.stop"]));
     }
 
     select(id) {

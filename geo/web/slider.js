@@ -1,5 +1,6 @@
 /* The slider over the events, with its buttons, and the sentence that says the state. */
 
+import { eraOf } from "./era.js";
 import { element } from "./host.js";
 import { go, pause, redraw, store } from "./store.js";
 import { citedBy } from "./panels.js";
@@ -50,10 +51,12 @@ export function slider(root, { full }) {
     range.max = last;
     range.value = store.index;
     range.setAttribute("aria-label", words()["timeline.slider"]);
-    range.setAttribute("aria-valuetext", event.dateText + ": " + event.title);
+    range.setAttribute("aria-valuetext", event.dateText + words()["list.colon"] + event.title);
     place.textContent = words()["timeline.place"].replace("{n}", store.index + 1).replace("{all}", last + 1);
     const between = store.day !== event.day;
     date.textContent = between ? words()["timeline.between"].replace("{date}", store.dateText).replace("{event}", event.dateText) : event.dateText;
+    const era = between ? "" : eraOf(event.date, store.table.language);
+    if (era) date.append(element("small", { class: "fi-era" }, words()["list.brackets"].replace("{text}", era)));
     title.textContent = event.title;
     summary.textContent = event.summary;
     sources?.show(store.panels.events[store.index].sources, store.panels.events[store.index].confidence);

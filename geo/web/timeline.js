@@ -5,8 +5,7 @@ import { go, hear, page, pause, store, useTables } from "./store.js";
 import { claims, provision } from "./panels.js";
 import { sentence, slider } from "./slider.js";
 
-const address = new URL(import.meta.url);
-document.head.append(element("link", { rel: "stylesheet", href: new URL("timeline.css" + address.search, address).href }));
+document.head.append(element("link", { rel: "stylesheet", href: new URL("timeline.css", import.meta.url).href }));
 
 /* an address of the atlas works anywhere; an event's need not load the page again, and no other opens a new one */
 document.addEventListener("click", (click) => {

@@ -1,4 +1,4 @@
-"""What an address asks for: date, island, language. Unknown values fall back, visibly."""
+"""What an address asks for: date, island, language, view. Unknown values fall back, visibly."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +10,9 @@ from geo.fields import LANGUAGES, Language
 from geo.model import Event
 from geo.record import Record
 from geo.timeline import State, state_at, stop_at
+from geo.views import NEUTRAL, views
+
+MAP, PLANS, PARITY = SCREENS = ("map", "plans", "parity")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Address:
     stop: int
     island: str | None
     language: Language
+    view: str = NEUTRAL
     notices: tuple[Notice, ...] = ()
 
 
@@ -49,12 +53,22 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
     own = str(event.date) if event else None
     state, date_notice = _state(params.get("date", own), record)
     island, island_notice = _island(params.get("island"), record)
-    notices = [language_notice, event_notice, date_notice, island_notice]
+    view, view_notice = view_of(params.get("view"), record)
+    _, page_notice = screen_of(params)
+    notices = [language_notice, page_notice, view_notice, event_notice, date_notice, island_notice]
     if date_notice is None and state.when.first_day > record.meta.as_of.first_day:
         notices.append(Notice("notice.after", {"date": record.meta.as_of}))
-    address = Address(state.when, stop_at(record, state.when), island, language)
+    address = Address(state.when, stop_at(record, state.when), island, language, view)
     address = replace(address, stop=_named_stop(params.get("event"), address, record))
     return replace(address, notices=tuple(notice for notice in notices if notice))
+
+
+def screen_of(params: Mapping[str, str]) -> tuple[str, Notice | None]:
+    """Return the name of the screen that an address asks for: that of plans where it names one."""
+    asked, default = params.get("page"), PLANS if "plan" in params else MAP
+    if asked is None or asked in SCREENS:
+        return asked or default, None
+    return default, Notice("notice.page", {"value": asked, "known": ", ".join(SCREENS)})
 
 
 def language_of(asked: str | None, browser: str | None) -> tuple[Language, Notice | None]:
@@ -68,6 +82,14 @@ def language_of(asked: str | None, browser: str | None) -> tuple[Language, Notic
             return known, None
     values = {"value": asked, "shown": default, "known": ", ".join(LANGUAGES)}
     return default, Notice("notice.lang", values)
+
+
+def view_of(asked: str | None, record: Record) -> tuple[str, Notice | None]:
+    """Return the view that an address asks for, else the neutral one: nothing else decides it."""
+    known = views(record)
+    if asked is None or asked in known:
+        return asked or NEUTRAL, None
+    return NEUTRAL, Notice("notice.view", {"value": asked, "known": ", ".join(known)})
 
 
 def _event(asked: str | None, record: Record) -> tuple[Event | None, Notice | None]:

@@ -14,16 +14,20 @@ import streamlit as st
 from geo import paths
 from geo.answers import record_measures
 from geo.fields import LANGUAGES, Language
+from geo.map_table import Labels, state_table
 from geo.measures import Measure
 from geo.outlines import load_map_outlines
 from geo.panels import panel_table
+from geo.parity import Parity, parity_report
 from geo.plan_table import plan_table
 from geo.plans import disputed_units
 from geo.record import Record, load_record
 from geo.sea import Sea, load_sea
 from geo.text import Wording, load_wording
-from geo.webmap import Box, atlas_map, marked_provision, state_table
-from pages.parts.served import Served, Tables, serve
+from geo.timeline import segments_of
+from geo.views import in_view
+from geo.webmap import Box, atlas_map, marked_provision
+from pages.parts.served import Served, serve
 
 _LABEL_ROOM_DEG = 0.25
 
@@ -32,17 +36,35 @@ _MEASURING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="measures")
 
 
 @dataclass(frozen=True)
+class Tables:
+    """Addresses of what the browser shows in one language and view.
+
+    `map` is for the map, `panels` and `plans` for what their screens say.
+    """
+
+    map: str
+    panels: str
+    plans: str
+
+
+@dataclass(frozen=True)
 class Atlas:
     """Everything that a screen needs; nothing in it ever changes."""
 
+    data: Path
     record: Record
     wordings: Mapping[Language, Wording]
     sea: Sea | None
     served: Served
+    labels: Labels
     view: Box
     sea_view: Box
     bounds: Box
     measuring: Future[Mapping[str, Measure]]
+
+    def tables(self, language: Language, view: str) -> Tables:
+        """Return where the browser finds the tables of a language and a view."""
+        return _tables(self, self.data, language, view)
 
     def measures(self) -> Mapping[str, Measure]:
         """Return the measures of every unit and island, by id; waits while they are taken."""
@@ -61,10 +83,12 @@ def _atlas(data: Path) -> Atlas:
     outlines, sea = load_map_outlines(data), load_sea(data)
     disputed = outlines[outlines["unit"].isin(disputed_units(record))]
     found = Atlas(
+        data,
         record,
         wordings,
         sea,
-        serve(data, _tables(record, outlines, sea, wordings), _neighbours(sea)),
+        serve(data, _neighbours(sea)),
+        Labels(_label_points(record, outlines), _narrow(outlines)),
         _widened(_box(disputed)),
         _out_to_sea(_box(disputed)) if sea else _widened(_box(disputed)),
         _box(outlines),
@@ -77,25 +101,37 @@ def _atlas(data: Path) -> Atlas:
     return found
 
 
+def parity() -> Parity:
+    """Return the parity report of the data folder that is in use; made when it is first asked."""
+    return _parity(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _parity(data: Path) -> Parity:
+    return parity_report(_atlas(data).record)
+
+
 def new_map(found: Atlas, view: Box) -> folium.Map:
     """Return the constant map; st_folium writes into the object, so each run gets its own."""
     return atlas_map(found.served.map_files, view=view, bounds=found.bounds)
 
 
-def _tables(
-    record: Record,
-    outlines: gpd.GeoDataFrame,
-    sea: Sea | None,
-    wordings: Mapping[Language, Wording],
-) -> Mapping[str, Tables]:
-    points, narrow = _label_points(record, outlines), _narrow(outlines)
-    provision = marked_provision(record)
-    says = wordings.items()
-    return {
-        "map": {lang: state_table(record, say, points, narrow) for lang, say in says},
-        "panels": {lang: panel_table(record, provision, say, sea) for lang, say in says},
-        "plans": {lang: plan_table(record, sea, say) for lang, say in says},
+@st.cache_resource(show_spinner=False)
+def _tables(_found: Atlas, data: Path, language: Language, view: str) -> Tables:
+    """Make the tables of a language and a view; `data` tells one atlas from another."""
+    record, sea, say = _found.record, _found.sea, _found.wordings[language]
+    # what is said of no date names places as they are administered now
+    named = in_view(record, view, segments_of(record)[-1].units)
+    tables = {
+        "map": state_table(record, say, _found.labels, view),
+        "panels": panel_table(named, marked_provision(record), say, sea),
+        "plans": plan_table(named, sea, say),
     }
+    addresses = {
+        name: _found.served.table(f"{language}-{view}-{name}", table)
+        for name, table in tables.items()
+    }
+    return Tables(**addresses)
 
 
 def _neighbours(sea: Sea | None) -> Mapping[str, str] | None:

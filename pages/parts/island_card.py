@@ -1,21 +1,32 @@
 """The details of one unit: names, measures, control, people, events, proposals."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
+from geo.dates import PartialDate
 from geo.documents import Proposal
 from geo.errors import GeoError
 from geo.land import Island, Unit
 from geo.model import ControlPeriod, Event, Holder
 from geo.record import Record
+from geo.scripts import Run
 from geo.text import Wording
 from geo.timeline import State
-from pages.parts.charts import control_band, population_chart
+from pages.parts import state as keys
+from pages.parts.charts import (
+    control_band,
+    figure_texts,
+    figure_titles,
+    period_text,
+    population_chart,
+)
 from pages.parts.island_measures import Measuring, island_measures
+from pages.parts.marked import bracketed, in_parts, marked_list, marked_table
 from pages.parts.plain import link, plain
 from pages.parts.problems import show_problems
-from pages.parts.sources import sources_expander
+from pages.parts.sources import lazy_expander, sources_expander
 
 _BAND_HEIGHT_PX = 170
 _CHART_HEIGHT_PX = 300
@@ -57,7 +68,7 @@ def _at_date(record: Record, unit: Unit, now: State, say: Wording) -> str:
     parties = {party.id: party.names[say.language] for party in record.parties}
     rivals = [party for party in state.claimants if party != holders[state.holder].party]
     lines = [say("map.held", name=holders[state.holder].names[say.language])]
-    lines[0] += f" ({say(f'island.status-{state.status}')})"
+    lines[0] += say("list.brackets", text=say(f"island.status-{state.status}"))
     lines += [say("map.claimed", name=parties[party]) for party in rivals]
     head = f"**{plain(say('island.at-date'))}** · " + " · ".join(plain(line) for line in lines)
     return head + "\n\n" + plain(state.period.legal[say.language])
@@ -67,7 +78,7 @@ def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) ->
     island = _island(record, unit)
     if island:
         st.markdown(plain(island.description[say.language]))
-        st.markdown(_names(island, say))
+        marked_list(_names(island, say), say.language, key="island-names")
     try:
         island_measures(record, unit, island, say, measuring())
     except GeoError as error:
@@ -77,24 +88,34 @@ def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) ->
         sources_expander(record, island.sources, say, key="island-sources")
 
 
-def _names(island: Island, say: Wording) -> str:
+def _names(island: Island, say: Wording) -> list[list[Any]]:
+    """Return the island's names in every language of the record, each marked with its own."""
     names = island.names
-    rows = [
-        ("english", " · ".join([names.en_dual, *names.en_alt])),
-        ("japanese", f"{names.ja} ({names.ja_kana}, {names.ja_romaji})"),
-        ("russian", names.ru),
+    rows: dict[str, list[Run]] = {
+        "english": [(" · ".join([names.en_dual, *names.en_alt]), "en")],
+        "japanese": [
+            (names.ja, "ja"),
+            *bracketed((names.ja_kana, "ja"), (names.ja_romaji, "ja-Latn"), say=say),
+        ],
+        "russian": [(names.ru, "ru")],
+    }
+    for place, ainu in enumerate(names.ain):
+        between: list[Run] = [(" · ", None)] if place else []
+        latin = bracketed((ainu.latin, "ain-Latn"), say=say)
+        rows.setdefault("ainu", []).extend([*between, (ainu.name, "ain-Kana"), *latin])
+    return [
+        [say(f"island.{key}") + say("list.colon"), *in_parts(runs)] for key, runs in rows.items()
     ]
-    if names.ain:
-        ainu = (f"{a.name} ({a.latin})" for a in names.ain)
-        rows.append(("ainu", " · ".join(ainu)))
-    return "\n".join(f"- {plain(say(f'island.{key}'))}: {plain(text)}" for key, text in rows)
 
 
 def _control(record: Record, unit: Unit, say: Wording) -> None:
     holders = {holder.id: holder for holder in record.holders}
     periods = [period for period in record.control_periods if period.unit == unit.id]
     st.vega_lite_chart(
-        control_band(record, periods, say), height=_BAND_HEIGHT_PX, key="control-band"
+        control_band(record, periods, say),
+        height=_BAND_HEIGHT_PX,
+        key="control-band",
+        alt=say("island.control-chart", unit=unit.names[say.language]),
     )
     st.markdown("\n".join(_period(period, holders, say) for period in reversed(periods)))
     cited = [source for period in periods for source in period.sources]
@@ -102,12 +123,10 @@ def _control(record: Record, unit: Unit, say: Wording) -> None:
 
 
 def _period(period: ControlPeriod, holders: Mapping[str, Holder], say: Wording) -> str:
-    end = say.date(period.end) if period.end else None
-    start = say.date(period.start)
-    time = say("island.from-to", start=start, end=end) if end else say("island.since", date=start)
+    time = period_text(period, say)
     name = holders[period.holder].names[say.language]
     status = say(f"island.status-{period.status}")
-    return f"- **{plain(name)}**, {plain(status)}, {plain(time)}"
+    return "- " + say("list.comma").join([f"**{plain(name)}**", plain(status), plain(time)])
 
 
 def _people(record: Record, unit: Unit, say: Wording) -> None:
@@ -117,9 +136,17 @@ def _people(record: Record, unit: Unit, say: Wording) -> None:
         st.caption(say("island.no-population"))
         return
     st.vega_lite_chart(
-        population_chart(record, figures, say), height=_CHART_HEIGHT_PX, key="population-chart"
+        population_chart(record, figures, say),
+        height=_CHART_HEIGHT_PX,
+        key="population-chart",
+        alt=say("island.population-chart", unit=unit.names[say.language]),
     )
-    st.caption(say("island.population-note"))
+    st.caption(plain(say("island.population-note")))
+    box = lazy_expander(say("island.population-table"), key="population-figures")
+    if box.open:
+        rows = [[[text] for text in figure_texts(record, figure, say)] for figure in figures]
+        with box:
+            marked_table(figure_titles(say), rows, say.language, key="population-table")
     sources = [source for figure in figures for source in figure.sources]
     sources_expander(record, sources, say, key="population-sources")
 
@@ -131,8 +158,9 @@ def _events(record: Record, unit: Unit, say: Wording) -> str:
 
 
 def _event(event: Event, unit: Unit, say: Wording) -> str:
-    address = f"?date={event.date}&event={event.id}&island={unit.id}&lang={say.language}"
-    return f"- {plain(say.date(event.date))}: {link(event.title[say.language], address)}"
+    address = keys.link_to(date=str(event.date), event=event.id, island=unit.id, lang=say.language)
+    title = link(event.title[say.language], address)
+    return f"- {plain(say.date(event.date))}{say('list.colon')}{title}"
 
 
 def _proposals(record: Record, unit: Unit, say: Wording) -> None:
@@ -143,12 +171,13 @@ def _proposals(record: Record, unit: Unit, say: Wording) -> None:
 
 
 def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
-    name = link(
-        proposal.names[say.language], f"?plan={proposal.id}&island={unit.id}&lang={say.language}"
-    )
+    address = keys.link_to(plan=proposal.id, island=unit.id, lang=say.language)
+    name = link(proposal.names[say.language], address)
     standing = say(f"proposal.{proposal.standing}")
     outcome = plain(_outcome(record, proposal, unit, say))
-    return f"- **{outcome}** · {name} ({proposal.year}, {plain(standing)})"
+    year = say.date(proposal.date or PartialDate(str(proposal.year)))
+    told = say("list.brackets", text=plain(say("list.comma").join([year, standing])))
+    return f"- **{outcome}** · {name}{told}"
 
 
 def _outcome(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.timeline import State
+from geo.views import in_view
 from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
@@ -12,7 +13,7 @@ from pages.parts.island_measures import Measured
 
 def island_list(found: Atlas, address: Address, now: State) -> None:
     """Show every unit as a button, and the details of the chosen one."""
-    record, say = found.record, found.wordings[address.language]
+    record, say = in_view(found.record, address.view, now.units), found.wordings[address.language]
     names = {unit.id: unit.names[address.language] for unit in record.units}
     st.session_state[keys.ISLANDS] = address.island
     st.pills(

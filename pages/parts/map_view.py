@@ -27,7 +27,7 @@ def map_view(found: Atlas, address: Address, now: State) -> None:
         use_container_width=True,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=state_group(
-            {"table": found.served.tables[address.language], "state": shown}
+            {"table": found.tables(address.language, address.view).map, "state": shown}
         ),
         on_change=keys.on_map_click(found.record),
     )

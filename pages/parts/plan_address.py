@@ -7,8 +7,9 @@ from geo.errors import UnknownIdError
 from geo.fields import Language
 from geo.plans import Plan, movable_units, plan_name, plan_named
 from geo.record import Record
+from geo.views import NEUTRAL
 from geo.webmap import marked_provision
-from pages.parts.address import Notice, language_of
+from pages.parts.address import Notice, language_of, screen_of, view_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class PlanAddress:
     plan: Plan
     against: Plan | None
     language: Language
+    view: str = NEUTRAL
     notices: tuple[Notice, ...] = ()
 
 
@@ -29,7 +31,9 @@ def read_plan_address(
     default = plan_named(record, marked_provision(record).proposal)
     plan, asked_for = _plan(record, params.get("plan")), params.get("plan")
     against, asked_against = _plan(record, params.get("against")), params.get("against")
-    notices = [language_notice]
+    view, view_notice = view_of(params.get("view"), record)
+    _, page_notice = screen_of(params)
+    notices = [language_notice, page_notice, view_notice]
     if asked_for is not None and plan is None:
         known = ", ".join(movable_units(record))
         shown = default.proposal.names[language] if default.proposal else ""
@@ -37,7 +41,7 @@ def read_plan_address(
     if asked_against is not None and against is None:
         notices.append(Notice("notice.against", {"value": asked_against}))
     found = tuple(notice for notice in notices if notice)
-    return PlanAddress(plan or default, against, language, found)
+    return PlanAddress(plan or default, against, language, view, found)
 
 
 def plan_query(address: PlanAddress, record: Record, current: Mapping[str, str]) -> dict[str, str]:

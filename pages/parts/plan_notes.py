@@ -1,6 +1,5 @@
 """What stands under the plans: published figures beside ours, and how ours are measured."""
 
-import pandas as pd
 import streamlit as st
 
 from geo.maritime import SeaEntry
@@ -8,6 +7,7 @@ from geo.plan_text import compared_text, published_text, quantity_label
 from geo.record import Record
 from geo.sea import Sea
 from geo.text import Wording
+from pages.parts.marked import marked_table
 from pages.parts.plain import plain
 from pages.parts.sources import lazy_expander, sources_expander
 
@@ -55,20 +55,22 @@ def method(record: Record, sea: Sea | None, say: Wording) -> None:
         st.markdown(plain(say("plan.method-error", **shown)))
         box = lazy_expander(say("plan.steps"), key="sea-steps")
         if box.open:
-            box.dataframe(_steps(record, sea, say), hide_index=True)
+            with box:
+                columns, rows = _steps(record, sea, say)
+                marked_table(columns, rows, say.language, key="sea-steps-table")
     st.markdown(plain(say("plan.method-people")))
 
 
-def _steps(record: Record, sea: Sea, say: Wording) -> pd.DataFrame:
+def _steps(record: Record, sea: Sea, say: Wording) -> tuple[list[str], list[list[list[str]]]]:
     """Return the areas of each unit at each step of sampling, with the stated error."""
     steps = [say("plan.steps-step", step=say.number(step)) for step in sea.steps_m]
     columns = [say("plan.steps-unit"), say("plan.quantity"), *steps, say("plan.steps-error")]
     rows = [
         [
-            record.unit(row.unit).names[say.language],
-            quantity_label(record, name, say),
-            *(say.number(value, 1) for value in area.by_step),
-            say.number(area.error, 2),
+            [record.unit(row.unit).names[say.language]],
+            [quantity_label(record, name, say)],
+            *([say.number(value, 1)] for value in area.by_step),
+            [say.number(area.error, 2)],
         ]
         for row in sea.figures
         for name, area in (
@@ -76,4 +78,4 @@ def _steps(record: Record, sea: Sea, say: Wording) -> pd.DataFrame:
             ("sea_200nm_km2", row.sea_200nm_km2),
         )
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return columns, rows

@@ -34,7 +34,7 @@ def plan_map(found: Atlas, address: PlanAddress) -> None:
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=state_group(
-            {"table": found.served.tables[address.language], "state": state}
+            {"table": found.tables(address.language, address.view).map, "state": state}
         ),
     )
     shown = {
@@ -70,11 +70,11 @@ def plan_figures(found: Atlas, address: PlanAddress) -> None:
 
 
 def _where(found: Atlas, address: PlanAddress) -> dict[str, str | None]:
-    served = found.served
+    served, tables = found.served, found.tables(address.language, address.view)
     return {
         "module": served.module("plans"),
-        "plans": served.plans[address.language],
-        "table": served.tables[address.language],
+        "plans": tables.plans,
+        "table": tables.map,
         "geometry": served.map_files.outlines,
         "sea": served.map_files.sea,
     }

@@ -14,36 +14,39 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from geo import paths
-from geo.fields import Language
+from geo.files import replace_file
 from geo.webmap import MapFiles
-
-Tables = Mapping[Language, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Served:
-    """Addresses of what the browser fetches itself, each with its content in its name.
+    """Addresses of what the browser fetches itself, each with a digest of its content in it.
 
-    `tables` are for the map, `panels` and `plans` for what their pages say.
+    `tables` is the folder of the tables that are made as they are asked for, with
+    its address.
     """
 
     map_files: MapFiles
-    tables: Mapping[Language, str]
-    panels: Mapping[Language, str]
-    plans: Mapping[Language, str]
+    tables: tuple[Path, str]
+
+    def table(self, name: str, table: Mapping[str, Any]) -> str:
+        """Give the browser a table, and return its address."""
+        folder, address = self.tables
+        text = json.dumps(table, ensure_ascii=False).encode()
+        file = f"{name}-{_digest(text)}.json"
+        replace_file(folder / file, text)
+        return f"{address}/{file}"
 
     def module(self, name: str) -> str:
         """Return the address of a JavaScript module of ours."""
-        return f"{self.map_files.assets}/{name}.js?v={self.map_files.version}"
+        return f"{self.map_files.assets}/{name}.js"
 
 
-def serve(data: Path, made: Mapping[str, Tables], neighbours: Mapping[str, str] | None) -> Served:
-    """Give the browser three folders: our code, the geometry, and the tables just made.
+def serve(data: Path, neighbours: Mapping[str, str] | None) -> Served:
+    """Give the browser three folders: our code, the geometry, and one for tables.
 
     Parameters
     ----------
-    made
-        The tables by language: ``map``, ``panels`` and ``plans``.
     neighbours
         Who holds the coasts that bound the sea; None where the data have no sea.
 
@@ -53,33 +56,19 @@ def serve(data: Path, made: Mapping[str, Tables], neighbours: Mapping[str, str] 
     folder = Path(tempfile.mkdtemp(prefix="four-islands-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     code = _digest(b"".join(file.read_bytes() for file in sorted(paths.WEB_DIR.rglob("*.*"))))
-    tables = _address("tables", folder)
-    written = {
-        name: {
-            lang: f"{tables}/{_written(folder, f'{lang}-{name}', table)}"
-            for lang, table in by_language.items()
-        }
-        for name, by_language in made.items()
-    }
     files = MapFiles(
-        assets=_address("web", paths.WEB_DIR),
-        version=code,
+        # modules import each other by relative paths: in the folder's name, the digest is
+        # in the address of each, and none meets a neighbour that a browser kept from before
+        assets=_address(f"web-{code}", paths.WEB_DIR),
         outlines=_geometry(paths.map_outlines_file(data)),
         sea=None if neighbours is None else _geometry(paths.map_sea_file(data)),
         neighbours=neighbours or {},
     )
-    return Served(files, written["map"], written["panels"], written["plans"])
+    return Served(files, (folder, _address("tables", folder)))
 
 
 def _geometry(file: Path) -> str:
     return f"{_address('outlines', file.parent)}/{file.name}?v={_digest(file.read_bytes())}"
-
-
-def _written(folder: Path, name: str, table: Mapping[str, Any]) -> str:
-    text = json.dumps(table, ensure_ascii=False).encode()
-    file = f"{name}-{_digest(text)}.json"
-    (folder / file).write_bytes(text)
-    return file
 
 
 def _address(name: str, folder: Path) -> str:

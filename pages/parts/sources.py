@@ -8,7 +8,7 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from geo.citations import Citation, citations
 from geo.record import Record
 from geo.text import Wording
-from pages.parts.plain import link, plain
+from pages.parts.marked import marked_list
 
 
 def lazy_expander(label: str, *, key: str) -> ExpanderContainer:
@@ -20,9 +20,11 @@ def sources_expander(record: Record, ids: Sequence[str], say: Wording, *, key: s
     """Show how many sources there are, and the sources themselves once asked for."""
     box = lazy_expander(say.count("panel.source-count", len(set(ids))), key=key)
     if box.open:
-        box.markdown("\n".join(_line(found) for found in citations(record, ids, say)))
+        with box:
+            lines = [_line(found) for found in citations(record, ids, say)]
+            marked_list(lines, say.language, key=f"{key}-list")
 
 
-def _line(found: Citation) -> str:
-    seen = f" {link(found.seen, found.address)}" if found.seen and found.address else ""
-    return f"- {plain(found.text)}{seen}"
+def _line(found: Citation) -> list[object]:
+    line, *seen = found.for_browser()
+    return [*line, " ", [seen[0], None, seen[1]]] if seen else line

@@ -5,6 +5,7 @@ the reader did into query parameters; everything else is recomputed from them.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,9 +13,12 @@ from geo.dates import PartialDate
 from geo.errors import UnknownIdError
 from geo.record import Record
 from geo.timeline import state_at, stop_at
-from pages.parts.address import Address, Notice, query, read_address
+from pages.parts.address import Address, Notice, query, read_address, screen_of
 from pages.parts.plan_address import PlanAddress, plan_query, read_plan_address
 
+LANGUAGE = "lang"
+VIEW = "view"
+PAGE = "page"
 PLAN = "plan"
 AGAINST = "against"
 TIMELINE = "timeline"
@@ -28,6 +32,7 @@ PLAN_MAP = "plan-map"
 PLAN_SAID = "plan-said"
 PLAN_FIGURES = "plan-figures"
 PLAN_TABLE = "plan-table"
+HOST_WORDS = "host-words"
 ACCESS = "access"
 _MARKED = "marked"
 _ADDRESS = "address"
@@ -54,14 +59,22 @@ def current_plan(record: Record) -> PlanAddress:
     return read_plan_address(_address(), record, st.context.locale)
 
 
-def asks_for_plan() -> bool:
-    """Return whether the address names a plan."""
-    return PLAN in st.query_params
+def screen_asked() -> str:
+    """Return the name of the screen that the address asks for."""
+    screen, _ = screen_of(st.query_params.to_dict())
+    return screen
 
 
 def parameters_of_the_map() -> dict[str, str]:
-    """Return what the address says apart from plans, to link from and to the page of plans."""
-    return {key: value for key, value in _address().items() if key not in {PLAN, AGAINST}}
+    """Return what the address says apart from the screen and its plans, to link between screens."""
+    own = {PAGE, PLAN, AGAINST}
+    return {key: value for key, value in _address().items() if key not in own}
+
+
+def link_to(**wanted: str) -> str:
+    """Return the address of a view; what it does not speak of stays, but for plans and events."""
+    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
+    return "?" + urlencode({**kept, **wanted})
 
 
 def _address() -> dict[str, str]:
@@ -170,6 +183,25 @@ def on_plan(record: Record) -> Callable[[], None]:
         st.session_state[_PLAN_SEQUENCE] = int(said.get("seq", 0))
         if not address.notices:
             _replace(plan_query(address, record, _address()))
+
+    return write
+
+
+def on_choice(key: str, default: str | None = None) -> Callable[[], None]:
+    """Return the callback of a switch whose key is that of the address.
+
+    Parameters
+    ----------
+    default
+        What the address leaves out.
+    """
+
+    def write() -> None:
+        chosen = st.session_state[key]
+        kept = {name: value for name, value in _address().items() if name != key}
+        # a switch that is pressed again lets go of what it had: nothing was chosen
+        if chosen is not None:
+            _replace(kept if chosen == default else {**kept, key: chosen})
 
     return write
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from geo.sentence import state_sentence
 from geo.timeline import State
+from geo.views import in_view
 from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.browser_part import browser_part
@@ -40,11 +41,12 @@ def live_sentence(
         Whether the timeline may restyle the map itself, ahead of Python.
     """
     say = atlas.wordings[address.language]
+    named = in_view(atlas.record, address.view, now.units)
     shown = {
         "index": address.stop,
         "day": address.when.first_day.isoformat(),
         "dateText": say.date(address.when),
-        "sentence": state_sentence(atlas.record, now, say),
+        "sentence": state_sentence(named, now, say),
         "island": address.island,
         "marked": keys.is_marked(),
     }
@@ -61,9 +63,10 @@ def live_sentence(
 
 
 def _where(atlas: Atlas, address: Address) -> dict[str, str]:
+    tables = atlas.tables(address.language, address.view)
     return {
         "module": atlas.served.module("timeline"),
-        "table": atlas.served.tables[address.language],
-        "panels": atlas.served.panels[address.language],
+        "table": tables.map,
+        "panels": tables.panels,
         "geometry": atlas.served.map_files.outlines,
     }

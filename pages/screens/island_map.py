@@ -7,7 +7,7 @@ from pages.parts import state as keys
 from pages.parts.access import screen_name
 from pages.parts.cached import Atlas, atlas
 from pages.parts.event_card import event_card
-from pages.parts.frame import foot, head
+from pages.parts.frame import foot, head, view_switch
 from pages.parts.island_list import island_list
 from pages.parts.map_view import map_view
 from pages.parts.notices import notices
@@ -21,8 +21,9 @@ def screen(found: Atlas) -> None:
     say = found.wordings[address.language]
     now = state_at(found.record, address.when)
     with st.sidebar:
-        head(found, address.language)
+        head(found, address)
         event_card(found, address)
+        view_switch(found, address)
         panels(found, address)
     screen_name(say("nav.map"))
     notices(address.notices, say)
@@ -31,7 +32,7 @@ def screen(found: Atlas) -> None:
         map_view(found, address, now)
     with right:
         island_list(found, address, now)
-    foot(found, address.language)
+    foot(found, address)
 
 
 keys.arrive()

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import state as keys
 from pages.parts.access import screen_name
 from pages.parts.cached import Atlas, atlas
-from pages.parts.frame import foot, head
+from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
 from pages.parts.plan_notes import estimates, method
 from pages.parts.plan_view import plan_chooser, plan_figures, plan_map
@@ -17,7 +17,8 @@ def screen(found: Atlas) -> None:
     address = keys.current_plan(found.record)
     say = found.wordings[address.language]
     with st.sidebar:
-        head(found, address.language)
+        head(found, address)
+        view_switch(found, address)
         plan_chooser(found, address)
     screen_name(say("nav.plans"))
     notices(address.notices, say)
@@ -29,7 +30,7 @@ def screen(found: Atlas) -> None:
     with st.container(key="plan-notes"):
         estimates(found.record, found.sea, say)
         method(found.record, found.sea, say)
-    foot(found, address.language)
+    foot(found, address)
 
 
 keys.arrive()

@@ -1,0 +1,25 @@
+/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list or a table. */
+
+import { written } from "./folds.js";
+import { element } from "./host.js";
+
+const list = ({ lines }) => element("ul", { class: "fi-sources" }, ...lines.map((line) => element("li", {}, ...written(line))));
+
+function table({ columns, rows }) {
+  const row = (kind, cells, attributes = {}) => element("tr", {}, ...cells.map((cell) => element(kind, attributes, ...written(cell))));
+  return element("table", { class: "fi-table" },
+    element("thead", {}, row("th", columns.map((name) => [name]), { scope: "col" })),
+    element("tbody", {}, ...rows.map((cells) => row("td", cells))));
+}
+
+const drawn = new WeakMap();
+
+/* Streamlit calls it again with every run, also when nothing has changed */
+export function marked({ data, parentElement }) {
+  const root = parentElement.querySelector(".fi-marked") || parentElement.appendChild(element("div", { class: "fi-marked" }));
+  const text = JSON.stringify(data);
+  if (drawn.get(root) === text) return;
+  drawn.set(root, text);
+  root.lang = data.language;
+  root.replaceChildren(data.rows ? table(data) : list(data));
+}
