@@ -1,15 +1,12 @@
-"""What lets everyone use a page: its name as a heading, and names for Streamlit's own elements."""
+"""What lets everyone use a page: one style sheet, a heading, and no focus on what is hidden."""
 
 import streamlit as st
 
 from geo import paths
-from geo.fields import Language
 from pages.parts import state as keys
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
 from pages.parts.plain import plain
-
-_NAMES = ("skip", "sidebar", "sidebar-close", "sidebar-open", "help", "map")
 
 _access = browser_part("access")
 
@@ -25,9 +22,6 @@ def screen_name(text: str) -> None:
         st.title(plain(text), anchor=False)
 
 
-def access_names(found: Atlas, language: Language) -> None:
-    """Name Streamlit's own elements in the reader's language."""
-    say = found.wordings[language]
-    words = {name: say.raw(f"access.{name}") for name in _NAMES}
-    module = found.served.module("access")
-    _access(key=keys.ACCESS, data={"module": module, "language": language, "words": words})
+def access(found: Atlas) -> None:
+    """Keep the keyboard away from what is hidden."""
+    _access(key=keys.ACCESS, data={"module": found.served.module("access")})

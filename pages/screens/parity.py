@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import state as keys
+from pages.parts.access import screen_name
 from pages.parts.cached import Atlas, atlas, parity
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
@@ -16,6 +17,7 @@ def screen(found: Atlas) -> None:
     say, report = found.wordings[address.language], parity()
     with st.sidebar:
         head(found, address)
+    screen_name(say("nav.parity"))
     notices(address.notices, say)
     explanation(say)
     summary(report, say)

@@ -38,7 +38,7 @@ SPACING = """*:not(svg *) { line-height: 1.5 !important; letter-spacing: .12em !
 
 HAS_MAP = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.shown > 0"
 HAS_SEA = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.cells"
-_NAMED = "window.FourIslandsAccess?.words"
+_READY = "window.FourIslandsAccess?.watches"
 
 
 # Streamlit's own limit
@@ -73,7 +73,7 @@ class Screen:
 
     def open(self, page: Page, server: str, language: str) -> None:
         page.goto(f"{server}/?{urlencode({**self.params, 'lang': language})}")
-        page.wait_for_function(f"({self.ready}) && ({_NAMED})")
+        page.wait_for_function(f"({self.ready}) && ({_READY})")
 
 
 def shows(selector: str) -> str:
@@ -99,6 +99,12 @@ SCREENS = (
         "map",
         {"date": "13-1956", "island": "atlantis"},
         f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
+    ),
+    Screen(
+        "parity",
+        {"page": "parity"},
+        shows("[data-testid=stMain] table"),
+        has_map=False,
     ),
 )
 CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]

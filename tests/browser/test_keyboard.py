@@ -45,16 +45,16 @@ def test_the_focus_is_seen_wherever_it_goes_and_is_never_caught(
         under(page, scheme, WIDE)
         stops = round_trip(page)
         assert [reason for reason in map(unseen, stops) if reason] == []
-        assert len(stops) == len({(str(now), index) for index, now in enumerate(stops)})
         paths.append([str(now) for now in stops])
         outlines = [now.name for now in stops if now.tag == "path"]
-        assert len(outlines) == len(UNITS), "one stop for each unit, also for one of many islets"
-        for name in UNITS.values():
+        # one stop for each unit, also for one of many islets
+        assert len(outlines) == (len(UNITS) if screen.has_map else 0)
+        for name in UNITS.values() if screen.has_map else ():
             assert any(label.startswith(name) for label in outlines)
     assert paths[0] == paths[1]
     first, second = paths[0][:2]
-    assert say("access.skip") in first
-    assert say("access.sidebar-close") in second
+    assert say("host.skip") in first
+    assert say("host.sidebar-close") in second
 
 
 def test_time_and_place_by_keys_alone(view: Callable[..., View]) -> None:
@@ -103,7 +103,7 @@ def test_the_map_and_the_card_by_keys_alone(view: Callable[..., View]) -> None:
     found.expect("1956-10-19")
     page, go = found.page, partial(reach, found.page)
     press = page.keyboard.press
-    go(by_name(say("access.skip")))
+    go(by_name(say("host.skip")))
     press("Enter")
     go(lambda now: now.inMap)
     assert focus(page).name == say("map.keys")
@@ -156,12 +156,12 @@ def test_the_map_and_the_card_by_keys_alone(view: Callable[..., View]) -> None:
 def test_the_sidebar_by_keys_alone(view: Callable[..., View]) -> None:
     found = view().open(date="1956-10-19", lang="en")
     page = found.page
-    reach(page, by_name(say("access.sidebar-close")))
+    reach(page, by_name(say("host.sidebar-close")))
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[data-testid=stSidebar]')?.inert !== false")
     names = [now.test for now in round_trip(page)]
     assert "event-slider" not in names, "what is closed has no stops"
-    reach(page, by_name(say("access.sidebar-open")))
+    reach(page, by_name(say("host.sidebar-open")))
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[data-testid=stSidebar]')?.inert === false")
     assert "event-slider" in [now.test for now in round_trip(page)]
@@ -175,7 +175,7 @@ def test_on_a_phone_the_open_sidebar_holds_the_focus_and_escape_closes_it(
     narrow = page.get_by_test_id("event-slider-narrow")
     expect(narrow).to_be_visible()
     assert "event-slider" not in [now.test for now in round_trip(page)]
-    reach(page, by_name(say("access.sidebar-open")))
+    reach(page, by_name(say("host.sidebar-open")))
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stMain")).to_have_js_property("inert", True)
     stops = round_trip(page)
