@@ -1,6 +1,7 @@
 """Vega-Lite specifications of the island card: control as a band, people through time."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from geo import palette
@@ -12,6 +13,10 @@ from geo.text import Wording
 # hues that no party has, paler than any party's
 _GROUP_HUES_DEG = (205, 300, 30, 110)
 _GROUP_CHROMA = 0.08
+# seen on light and on dark, whatever it parts
+_BETWEEN = "#808080"
+# letters in a line of a legend of two columns and of one, on a phone
+_SHORT, _LONG = 17, 30
 
 
 def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording) -> dict[str, Any]:
@@ -22,7 +27,8 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
         {
             "start": period.start.first_day.isoformat(),
             "end": period.end.first_day.isoformat() if period.end else last,
-            "holder": holders[period.holder].names[say.language],
+            "holder": _lines(holders[period.holder].names[say.language], say, _SHORT),
+            "name": holders[period.holder].names[say.language],
             "time": period_text(period, say),
         }
         for period in periods
@@ -31,7 +37,7 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
     return {
         "config": _config(say),
         "data": {"values": rows},
-        "mark": {"type": "bar", "height": 26, "stroke": "#ffffff", "strokeWidth": 0.5},
+        "mark": {"type": "bar", "height": 26, "stroke": _BETWEEN, "strokeWidth": 1},
         "encoding": {
             "x": _years("start"),
             "x2": {"field": "end"},
@@ -40,17 +46,31 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
                 "type": "nominal",
                 "title": None,
                 "scale": {
-                    "domain": [holders[id_].names[say.language] for id_ in shown],
+                    "domain": [
+                        _lines(holders[id_].names[say.language], say, _SHORT) for id_ in shown
+                    ],
                     "range": [_colour(record, id_) for id_ in shown],
                 },
-                "legend": {"orient": "bottom", "columns": 3, "labelLimit": 200},
+                "legend": _legend(columns=2),
             },
             "tooltip": [
-                {"field": "holder", "type": "nominal", "title": say("island.control")},
+                {"field": "name", "type": "nominal", "title": say("island.control")},
                 {"field": "time", "type": "nominal", "title": say("island.time")},
             ],
         },
     }
+
+
+def _legend(*, columns: int) -> dict[str, Any]:
+    # its labels are broken into lines: what is too long would be cut at the edge of the chart
+    lines = "split(datum.label, '\\n')"
+    size = {"labelLimit": 400, "symbolStrokeWidth": 0.5}
+    return {"orient": "bottom", "columns": columns, "labelExpr": lines, **size}
+
+
+def _lines(text: str, say: Wording, letters: int) -> str:
+    # letters of Japanese are twice as wide
+    return "\n".join(wrap(text, letters // 2 if say.language == "ja" else letters))
 
 
 def _years(field: str) -> dict[str, Any]:
@@ -99,7 +119,7 @@ def population_chart(record: Record, figures: Sequence[Population], say: Wording
                 "type": "nominal",
                 "title": None,
                 "scale": {"range": _group_colours()},
-                "legend": {"orient": "bottom", "columns": 1, "labelLimit": 320},
+                "legend": _legend(columns=1),
             },
             "shape": {"field": "group", "type": "nominal", "legend": None},
             "tooltip": [
@@ -131,7 +151,7 @@ def _figure_row(record: Record, figure: Population, say: Wording) -> dict[str, A
     return {
         "date": figure.date.first_day.isoformat(),
         "people": figure.population,
-        "group": texts[2],
+        "group": _lines(texts[2], say, _LONG),
         "basis": texts[3],
         **{f"{key}Text": text for key, text in zip(_FIGURE, texts, strict=True)},
     }

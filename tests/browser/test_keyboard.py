@@ -138,7 +138,7 @@ def test_the_map_and_the_card_by_keys_alone(view: Callable[..., View]) -> None:
     go(lambda now: now.tag == "button" and now.name in UNITS.values())
     press("Home")
     press("Enter")
-    chosen = page.get_by_role("radio", checked=True)
+    chosen = page.get_by_test_id("stMain").get_by_role("radio", checked=True)
     expect(chosen).to_have_count(1)
     name = focus(page).name
     expect(found.card.get_by_role("heading", name=name, exact=True)).to_be_visible()
