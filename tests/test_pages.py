@@ -388,7 +388,7 @@ def test_the_view_follows_neither_language_nor_browser() -> None:
 def test_links_of_the_card_and_between_screens_keep_the_view() -> None:
     where = {"date": "1956", "island": "iturup", "lang": "en", "view": "japan"}
     app = opened(**where)
-    assert linked(app) == {**where, "plan": TWO}
+    assert linked(app)[way("plans")] == {**where, "plan": TWO}
     app.session_state["island-sections"] = wording("en")("island.events")
     shown = "\n".join(str(part.value) for part in app.run().markdown).replace("&amp;", "&")
     links = [link for link in re.findall(r"\]\(<\?([^>]*)>\)", shown) if "event=" in link]
