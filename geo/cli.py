@@ -26,7 +26,7 @@ from geo.schemas import build_schemas, schema_problems
 from geo.sea import load_sea, sea_problems
 from geo.sea_build import build_sea
 from geo.sentence import state_sentence
-from geo.text import load_wording, text_problems
+from geo.text import Wording, load_wording, text_problems
 from geo.timeline import state_at
 
 _BAD_DATA, _BAD_USE = 1, 2
@@ -118,7 +118,8 @@ def state(date: PartialDate, lang: Language, data: Path | None, as_json: bool) -
         return
     say = load_wording(folder, lang)
     click.echo(state_sentence(record, now, say))
-    click.echo(f"{record.event(now.event).title[lang]} ({say.date(record.event(now.event).date)})")
+    event = record.event(now.event)
+    click.echo(event.title[lang] + say("list.brackets", text=say.date(event.date)))
 
 
 @commands.command()
@@ -184,7 +185,7 @@ def plan(
     record, sea = load_record(folder), load_sea(folder)
     name = plan if islands is None else islands
     if name is None:
-        _list_plans(record, lang, as_json)
+        _list_plans(record, load_wording(folder, lang), as_json)
         return
     found = plan_named(record, name)
     if as_json:
@@ -194,13 +195,14 @@ def plan(
         click.echo(line)
 
 
-def _list_plans(record: Record, lang: Language, as_json: bool) -> None:
+def _list_plans(record: Record, say: Wording, as_json: bool) -> None:
     if as_json:
         _print_json([item.model_dump(mode="json", exclude_none=True) for item in record.proposals])
         return
     for item in record.proposals:
-        drawn = "" if item.drawable else ", not drawn"
-        click.echo(f"{item.id}: {item.year}, {item.names[lang]} ({item.standing}{drawn})")
+        facts = [str(item.year), item.names[say.language], say(f"proposal.{item.standing}")]
+        drawn = [] if item.drawable else [say("plan.not-drawn")]
+        click.echo(f"{item.id}: {' · '.join([*facts, *drawn])}")
 
 
 @commands.group()

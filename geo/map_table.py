@@ -90,7 +90,7 @@ def state_table(
     }
 
 
-_BROWSER_KEYS = ("map.", "timeline.")
+_BROWSER_KEYS = ("host.map", "list.", "map.", "sentence.stop", "timeline.")
 
 
 def _names(record: Record, entry: Unit | Place, view: str, language: str) -> dict[str, Any]:

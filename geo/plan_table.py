@@ -24,7 +24,7 @@ from geo.record import Record
 from geo.sea import Sea
 from geo.text import Wording
 
-_KEYS = ("panel.sources-count", "plan.", "proposal.")
+_KEYS = ("list.", "panel.sources-count", "plan.", "proposal.")
 
 
 def plan_table(record: Record, sea: Sea | None, say: Wording) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import ceil
 
+from geo.documents import Proposal
 from geo.maritime import SeaEntry
 from geo.plans import (
     QUANTITIES,
@@ -57,21 +58,29 @@ def plan_rows(
     }
 
 
+def proposal_name(proposal: Proposal, say: Wording) -> str:
+    """Return a proposal's name, with its year where the name does not tell it."""
+    name, year = proposal.names[say.language], str(proposal.year)
+    return name if year in name else name + say("list.brackets", text=year)
+
+
 def plan_lines(record: Record, plan: Plan, sea: Sea | None, say: Wording) -> Iterator[str]:
     """Yield a plan in lines: its name, what comes to whom, and what the record notes."""
     names = {unit.id: unit.names[say.language] for unit in record.units}
     if plan.proposal:
-        yield f"{plan.proposal.names[say.language]} ({plan.proposal.year})"
+        yield proposal_name(plan.proposal, say)
     rows = plan_rows(record, plan, sea, say)
     for holder, figures in rows.items():
         units = [names[unit] for unit in names if plan.changes.get(unit) == holder]
         parts = [
-            f"{names[unit]} ({say('plan.percent', value=say.number(100 * share))})"
+            names[unit]
+            + say("list.brackets", text=say("plan.percent", value=say.number(100 * share)))
             for unit, (to, share) in plan.parts.items()
             if to == holder
         ]
-        yield f"{record.holder(holder).names[say.language]}: {say.join([*units, *parts])}"
-        yield from (f"    {label}: {value}" for label, value in figures)
+        colon = say("list.colon")
+        yield record.holder(holder).names[say.language] + colon + say.join([*units, *parts])
+        yield from (f"    {label}{colon}{value}" for label, value in figures)
     if not rows:
         yield say("plan.sentence-none" if plan.is_drawn else "plan.sentence-open")
     if plan.proposal and plan.proposal.drawable_note:
@@ -142,5 +151,6 @@ def _rows(
         if name in share and whole[name].high and not whole[name].missing:
             text += f" · {share_text(share[name], whole[name], say)}"
         dates = gain[name].dates if name == "population" else ()
-        counted = f" ({say.join(say.date(day) for day in dates)})" if dates else ""
+        days = say.join(say.date(day) for day in dates)
+        counted = say("list.brackets", text=days) if dates else ""
         yield quantity_label(record, name, say) + counted, text

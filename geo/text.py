@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from geo import paths
 from geo.dates import PartialDate
@@ -75,6 +75,11 @@ class Wording:
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with the separators of the language, rounded to `digits`."""
         return format_decimal(round(value, digits), locale=self.locale)
+
+    @property
+    def separators(self) -> tuple[str, str]:
+        """The decimal sign and the sign between thousands."""
+        return get_decimal_symbol(self.locale), get_group_symbol(self.locale)
 
     def join(self, items: Iterable[str]) -> str:
         """Return an enumeration ("a, b and c")."""

@@ -125,7 +125,7 @@ def test_check_tells_a_figure_that_one_language_says_differently(run: Run, data:
     assert ended.code == 1
     lines = ended.out.splitlines()
     assert lines[-1] == "3 problems"
-    start = "events.yaml, 1900-08-sudrian-landing, summary.ja: found no figure 1902; expected it as"
+    start = "events.yaml, 1900-08-landing, summary.ja: found no figure 1902; expected it as"
     assert any(line.startswith(start) for line in lines), lines
     # every language lacks what another says
     assert {line.split(": ")[0].rpartition(".")[2] for line in lines[:-1]} == {"en", "ja", "ru"}
@@ -312,9 +312,9 @@ def test_plan_without_a_name_lists_every_proposal(run: Run) -> None:
     lines = ended.out.splitlines()
     assert len(lines) == len(shipped().proposals) == 25
     for line, item in zip(lines, shipped().proposals, strict=True):
-        drawn = "" if item.drawable else ", not drawn"
-        assert line == f"{item.id}: {item.year}, {item.names.en} ({item.standing}{drawn})"
-    assert "joint-declaration-1956: 1956, Two islands" in ended.out
+        drawn = "" if item.drawable else " · not drawn"
+        assert line == f"{item.id}: {item.year} · {item.names.en} · {item.standing}{drawn}"
+    assert "joint-declaration-1956: 1956 · Two islands" in ended.out
     assert sum("not drawn" in line for line in lines) == 5
 
 

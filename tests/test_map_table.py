@@ -134,7 +134,12 @@ def test_the_table_has_a_colour_for_every_holder_and_a_hatch_for_every_claimant(
 def test_only_wording_that_the_browser_shows_travels() -> None:
     words = _TABLE["words"]
     assert words["map.zoom-in"] == wording("en")("map.zoom-in")
-    assert {key.partition(".")[0] for key in words} == {"map", "timeline"}
+    groups = {key.partition(".")[0] for key in words}
+    assert groups == {"host", "list", "map", "sentence", "timeline"}
+    assert {key for key in words if key.startswith(("host", "sentence"))} == {
+        "host.map",
+        "sentence.stop",
+    }
 
 
 def test_places_lines_and_labels_have_coordinates_in_lon_lat_order() -> None:

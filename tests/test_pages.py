@@ -115,7 +115,7 @@ def keys_of(app: AppTest) -> set[str]:
 
 def texts(app: AppTest) -> str:
     """Return every text on the screen, escapes taken away."""
-    parts = [*app.markdown, *app.caption, *app.subheader, *app.warning, *app.error]
+    parts = [*app.markdown, *app.caption, *app.header, *app.warning, *app.error]
     return "\n".join(str(part.value) for part in parts).replace("\\", "")
 
 
@@ -224,7 +224,7 @@ def test_choosing_an_island_shows_its_card_with_every_section(unit: str) -> None
     app.button_group(key=keys.ISLANDS).set_value(unit).run()
     shows(app, shipped(), "1960", "en", unit)
     name = shipped().unit(unit).names["en"]
-    assert name in [heading.value for heading in app.subheader]
+    assert name in [heading.value for heading in app.header]
     labels = [tab.label for tab in app.tabs]
     assert labels == [wording("en")(f"island.{section}") for section in SECTIONS]
     seen = set()
@@ -361,7 +361,7 @@ def test_every_view_opens_in_every_language_with_the_names_of_the_view(
     assert not app.warning
     assert app.segmented_control(key=keys.VIEW).value == view
     named = in_view(record, view, state.units)
-    assert app.subheader[0].value == named.unit("iturup").names[language]
+    assert app.header[0].value == named.unit("iturup").names[language]
     assert sent(app, keys.FOLLOWER)["state"]["sentence"] == state_sentence(
         named, state, wording(language)
     )

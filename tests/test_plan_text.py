@@ -210,8 +210,9 @@ def test_every_plan_can_be_told_in_every_language(
         assert found
         assert not [line for line in found if re.search(r"[{}]|None|nan", line) or not line.strip()]
         if plan.proposal:
-            names = f"{plan.proposal.names[language]} ({plan.proposal.year})"
-            assert found[0] == names
+            name, year = plan.proposal.names[language], str(plan.proposal.year)
+            assert found[0].startswith(name)
+            assert found[0].count(year) == max(name.count(year), 1), "the year stands once"
 
 
 @pytest.mark.parametrize(("record", "sea", "plan"), PLANS)
@@ -264,7 +265,7 @@ def test_no_share_is_above_the_whole() -> None:
 def test_a_plan_in_lines_names_who_gets_what_and_since_when_people_are_counted() -> None:
     told = lines(plan_named(shipped(), "joint-declaration-1956"))
     assert told[:2] == [
-        "Two islands after a peace treaty (1956) (1956)",
+        "Two islands after a peace treaty (1956)",
         "Japan: Shikotan and Habomai Islands",
     ]
     assert told[2].startswith("    Land: 343.5 km² ± 0.1 · 6.9 %")

@@ -173,7 +173,7 @@ def test_placeholders_in_another_order_are_no_problem(data: Path) -> None:
 # ---- the keys that the code asks for, read from its source -------------------------------
 
 FILLED_IN = "(.+)"
-BROWSER_GROUPS = ("event", "map", "panel", "plan", "proposal", "provision", "timeline")
+BROWSER_GROUPS = tuple("event host list map panel plan proposal provision timeline".split())
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
 
@@ -220,7 +220,10 @@ def asked_by_the_browser() -> set[str]:
     assert len(calls) == len(re.findall(r"\bword\(", source)), "correct the scan"
     assert 'words["plan." + key]' in source, "correct the scan"
     words = {f"plan.{name}" for call in calls for name in call if name}
-    return {re.escape(key) for key in [*whole, *words, *(f"map.{name}" for name in buttons)]}
+    words |= {f"map.{name}" for name in buttons}
+    (said,) = re.findall(r"const SAID = \{(.*?)^\};", source, re.MULTILINE | re.DOTALL)
+    words |= {f"host.{name}" for name in re.findall(r'[{,\s]"?([a-z-]+)"?: \[', said)}
+    return {re.escape(key) for key in [*whole, *words]}
 
 
 def constants() -> set[str]:
@@ -256,6 +259,8 @@ def test_the_scan_sees_plain_filled_in_and_browser_keys() -> None:
         "map.zoom-in",
         "plan.sentence-joint",
         "plan.land-km2",
+        "host.skip",
+        "host.not-connected",
     ):
         assert is_asked(key, asked, known), key
     for key in ("go.nowhere", "sentence.on-century", "island.whatever", "map.zoom-away"):

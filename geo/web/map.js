@@ -63,6 +63,8 @@
     }, defs);
     svgElement("rect", { width: 14, height: 14, fill: colours[0] }, pattern);
     svgElement("rect", { width: 7, height: 14, fill: colours[1] }, pattern);
+    // all fills are of one lightness: without colour, these lines tell stripes from a plain fill
+    for (const x of [0, 7]) svgElement("rect", { x, width: 1.2, height: 14, fill: "#fff" }, pattern);
   }
 
   function hatch(defs, id, marks) {
@@ -79,12 +81,35 @@
     return svg;
   }
 
-  /* the sign for full screen, which few fonts have */
-  function corners() {
-    const svg = svgElement("svg", { width: 18, height: 18, "aria-hidden": "true", class: "corners" });
-    svgElement("path", { d: "M3,7 V3 H7 M11,3 H15 V7 M15,11 V15 H11 M7,15 H3 V11" }, svg);
+  /* drawn, since not every machine has a font with these signs */
+  function sign(drawing) {
+    const svg = svgElement("svg", { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" });
+    svgElement("path", { d: drawing, fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round" }, svg);
     return svg;
   }
+
+  /* leaflet hides its button when the list opens, and never closes the list for a keyboard */
+  function layersByKeyboard(control, box, toggle) {
+    const tell = (isOpen) => toggle.setAttribute("aria-expanded", String(isOpen));
+    tell(false);
+    toggle.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      control.expand();
+      box.querySelector("input").focus();
+    });
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      control.collapse();
+      toggle.focus();
+    });
+    box.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !box.contains(event.relatedTarget)) control.collapse();
+    });
+    new MutationObserver(() => tell(box.classList.contains("leaflet-control-layers-expanded"))).observe(box, { attributeFilter: ["class"] });
+  }
+
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   /* ---- the map ---------------------------------------------------------- */
 
@@ -107,6 +132,8 @@
       this.clicks = L.featureGroup().addTo(map);
       this.panes();
       this.camera();
+      this.motion();
+      calm.addEventListener("change", () => this.motion());
       this.ready = this.load();
     }
 
@@ -137,6 +164,15 @@
       }
       this.map.on("zoomend", () => this.byZoom());
       this.map.on("moveend", () => { this.declutter(); this.legend(); });
+    }
+
+    /* who asks for less motion gets a map that jumps: no gliding, no growing */
+    motion() {
+      const { map } = this;
+      this.moves ||= { zoom: map._zoomAnimated, panBy: map.panBy };
+      map._zoomAnimated = this.moves.zoom && !calm.matches;
+      map.options.inertia = !calm.matches;
+      map.panBy = calm.matches ? (by, options) => this.moves.panBy.call(map, by, { ...options, animate: false }) : this.moves.panBy;
     }
 
     frame(box) {
@@ -213,6 +249,10 @@
     setTable(table) {
       this.table = table;
       document.documentElement.lang = table.language;
+      document.title = table.words["host.map"];
+      const box = this.map.getContainer();
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", table.words["map.keys"]);
       this.paint();
       this.drawLines();
       this.drawLabels();
@@ -236,6 +276,10 @@
           fill = "url(#" + fillId(id) + ")";
         }
         rules.push(".outline.held-by-" + id + ",.sea-cell.held-by-" + id + "{fill:" + fill + "}");
+      }
+      // a unit of many islands has the focus as a whole
+      for (const id of Object.keys(this.units)) {
+        rules.push("svg:has(.unit-" + id + ":focus-visible) .outline.unit-" + id + "{stroke:var(--focus);stroke-width:3.5;stroke-opacity:1;stroke-dasharray:none}");
       }
       this.colours.textContent = rules.join("\n");
     }
@@ -320,6 +364,7 @@
     byZoom() {
       const zoom = this.map.getZoom();
       this.map.getContainer().classList.toggle("is-far", zoom < 6);
+      this.map.getContainer().classList.toggle("is-near", zoom >= 8.5);
       for (const label of this.labels) label.wanted = zoom >= LABEL_ZOOM[label.kind];
       this.declutter();
     }
@@ -355,9 +400,10 @@
       const cut = wanted.filter(({ beside, box }) => beside && box.left < frame.right && box.right > frame.right);
       for (const { node } of cut) node.classList.add("is-west");
       cut.forEach(measure);
-      const taken = [];
-      const isOut = ({ box, kind }) => box.left < frame.left || box.top < frame.top || box.bottom > frame.bottom
-        || (kind === "unit" ? box.left : box.right) > frame.right;
+      // the controls lie over the map, so what is under them would be covered too
+      const controls = this.map.getContainer().querySelectorAll(".leaflet-control:not(.readout)");
+      const taken = [...controls].map((control) => control.getBoundingClientRect()).filter((box) => box.width);
+      const isOut = ({ box }) => box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom;
       const isCovered = ({ box }) => taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
       for (const label of wanted) {
         // what would be covered on one side of its unit may have room on another; what is out of view stays out
@@ -388,20 +434,20 @@
       const control = L.control({ position: "topleft" });
       control.onAdd = () => {
         const bar = element("div", "leaflet-bar buttons");
-        const button = (key, sign, act) => {
+        const button = (key, drawing, act) => {
           const node = element("button", "button-" + key);
-          node.append(sign);
+          node.appendChild(sign(drawing));
           node.type = "button";
           node.title = words["map." + key];
           node.setAttribute("aria-label", words["map." + key]);
           node.addEventListener("click", act);
           bar.appendChild(node);
         };
-        button("zoom-in", "+", () => this.map.zoomIn());
-        button("zoom-out", "−", () => this.map.zoomOut());
-        button("view-near", "⌂", () => this.frame(this.options.view));
-        button("view-far", "⤢", () => this.frame(this.options.bounds));
-        if (document.fullscreenEnabled) button("full-screen", corners(), () => this.fullScreen());
+        button("zoom-in", "M3,9 H15 M9,3 V15", () => this.map.zoomIn());
+        button("zoom-out", "M3,9 H15", () => this.map.zoomOut());
+        button("view-near", "M2.5,9 L9,3 L15.5,9 M4.5,8 V15 H13.5 V8", () => this.frame(this.options.view));
+        button("view-far", "M10,8 L15,3 M11,3 H15 V7 M8,10 L3,15 M3,11 V15 H7", () => this.frame(this.options.bounds));
+        if (document.fullscreenEnabled) button("full-screen", "M3,7 V3 H7 M11,3 H15 V7 M15,11 V15 H11 M7,15 H3 V11", () => this.fullScreen());
         L.DomEvent.disableClickPropagation(bar);
         return bar;
       };
@@ -438,6 +484,7 @@
         const toggle = box.querySelector(".leaflet-control-layers-toggle");
         toggle.title = words["map.layers"];
         toggle.setAttribute("aria-label", words["map.layers"]);
+        layersByKeyboard(control, box, toggle);
         return box;
       };
       return control;
@@ -559,7 +606,7 @@
       this.showSea(state);
       const other = !before || before.segment !== state.segment || JSON.stringify(before.plan) !== JSON.stringify(state.plan);
       if (other || before.marked.length !== state.marked.length) this.legend();
-      if (other) this.declutter();
+      if (other || before.marked.length !== state.marked.length) this.declutter();
       this.shown += 1;
     }
 
@@ -673,6 +720,9 @@
       if (!path) return;
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "0");
+      // leaflet listens for the focus of each, which would make every islet a stop of the tab key
+      for (const other of unit.fills.slice(1)) other.getElement()?.setAttribute("tabindex", "-1");
+      path.onfocus = () => this.bringIntoView(unit, path);
       path.onkeydown = (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -680,11 +730,18 @@
       };
     }
 
+    /* a keyboard reaches what is out of view too, and must see where it is */
+    bringIntoView(unit, path) {
+      if (!path.matches(":focus-visible")) return;
+      const centre = L.latLngBounds(unit.fills.map((fill) => fill.getBounds())).getCenter();
+      if (!this.map.getBounds().contains(centre)) this.map.panTo(centre, { animate: false });
+    }
+
     announce(unit, now) {
       const path = unit.fills[0].getElement();
       if (!path) return;
       const [name, parts] = this.sentence(unit.id);
-      path.setAttribute("aria-label", [name, ...parts].join(". "));
+      path.setAttribute("aria-label", [name, ...parts].join(this.table.words["sentence.stop"]));
     }
 
     select(id) {

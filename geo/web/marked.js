@@ -12,12 +12,14 @@ function table({ columns, rows }) {
     element("tbody", {}, ...rows.map((cells) => row("td", cells))));
 }
 
+const drawn = new WeakMap();
+
 /* Streamlit calls it again with every run, also when nothing has changed */
 export function marked({ data, parentElement }) {
   const root = parentElement.querySelector(".fi-marked") || parentElement.appendChild(element("div", { class: "fi-marked" }));
   const text = JSON.stringify(data);
-  if (root.dataset.shown === text) return;
-  root.dataset.shown = text;
+  if (drawn.get(root) === text) return;
+  drawn.set(root, text);
   root.lang = data.language;
   root.replaceChildren(data.rows ? table(data) : list(data));
 }

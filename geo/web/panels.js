@@ -104,6 +104,8 @@ function planLink({ id, link }) {
   return element("p", {}, open);
 }
 
+const minor = (text) => element("h4", { class: "fi-minor" }, text);
+
 export function provision(parent) {
   const root = parent.appendChild(element("section", { class: "fi-panels", "data-testid": "provision" }));
   const box = element("input", { type: "checkbox", role: "switch", "data-testid": "mark-provision", onchange: () => mark(box.checked) });
@@ -122,11 +124,11 @@ export function provision(parent) {
         element("h3", {}, words["provision.heading"]),
         element("label", { class: "fi-switch" }, box, about.switch),
         element("div", { class: "fi-card" },
-          element("h5", {}, words["provision.status"]), status,
-          element("h5", {}, about.clause), element("blockquote", { lang: about.language }, about.quote),
+          minor(words["provision.status"]), status,
+          minor(about.clause), element("blockquote", { lang: about.language }, about.quote),
           element("p", { class: "fi-note" }, about.standing),
-          element("h5", {}, words["provision.condition"]), element("p", {}, about.condition),
-          element("h5", {}, words["provision.figures"]), figures(about), planLink(about.plan),
+          minor(words["provision.condition"]), element("p", {}, about.condition),
+          minor(words["provision.figures"]), figures(about), planLink(about.plan),
           readings.root, sources.root),
       );
     },

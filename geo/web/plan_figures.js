@@ -3,7 +3,7 @@
 import { citations, fold, texts } from "./folds.js";
 import { element } from "./host.js";
 import { base, contributions, gains, isDisputed, movable, store } from "./plan_store.js";
-import { beyond, isParty, list, names, number, told, toldError, toldShare, word } from "./plan_words.js";
+import { beyond, colon, isParty, list, names, number, told, toldError, toldShare, word } from "./plan_words.js";
 
 export function paint(node, holder) {
   const found = holder && store.table.holders[holder];
@@ -47,7 +47,7 @@ function cell(quantity, plan, letter) {
   const lines = Object.entries(found).map(([holder, figure]) => {
     const share = toldShare(quantity.id, disputed[holder]);
     const facts = [...(figure.error ? [toldError(quantity, figure)] : []), ...(share ? [share] : [])];
-    return element("span", { class: "fi-figure" }, ...(isParty(holder) ? [] : [store.table.holders[holder].name + ": "]),
+    return element("span", { class: "fi-figure" }, ...(isParty(holder) ? [] : [store.table.holders[holder].name + colon()]),
       element("b", {}, told(quantity, figure)), " ", element("small", {}, facts.join(" · ")));
   });
   const none = () => element("span", { class: "fi-figure" }, element("b", {}, quantity.form.replace("{value}", number(0, 0))));
@@ -119,9 +119,9 @@ function missing(plans) {
 
 export function heading(plan, letter) {
   const root = element("div", { class: "fi-plan-head" },
-    element("h3", { "data-testid": letter === "B" ? "plan-against" : "plan-name" }, (letter ? letter + " · " : "") + plan.name),
+    element("h2", { "data-testid": letter === "B" ? "plan-against" : "plan-name" }, (letter ? letter + " · " : "") + plan.name),
     element("p", { class: "fi-note" }, plan.own ? word("own-note") : plan.when + " · " + plan.standing));
-  if (!plan.drawable) root.append(element("p", {}, element("b", {}, word("not-drawn") + ": "), plan.note || ""));
+  if (!plan.drawable) root.append(element("p", {}, element("b", {}, word("not-drawn") + colon()), plan.note || ""));
   return root;
 }
 

@@ -156,7 +156,6 @@ export async function useTables({ plans: url, table, geometry, sea }) {
   store.ready = load(url).then((found) => {
     if (store.url !== url) return;
     store.table = found;
-    document.documentElement.lang = found.language;
   });
   return store.ready;
 }

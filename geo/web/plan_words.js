@@ -6,6 +6,9 @@ export const word = (key, values = {}) => Object.entries(values).reduce(
   (text, [name, value]) => text.replaceAll("{" + name + "}", value), store.table.words["plan." + key],
 );
 
+/* what stands between a label and what it is of */
+export const colon = () => store.table.words["list.colon"];
+
 /* making a formatter takes longer than all that it is used for */
 const formats = {};
 

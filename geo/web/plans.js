@@ -3,7 +3,7 @@
 import { element, mount, together } from "./host.js";
 import { about, heading, key, paint, remarks, table } from "./plan_figures.js";
 import { choose, compare, hear, isDisputed, movable, page, planNamed, store, swap, tick, useTables } from "./plan_store.js";
-import { isParty, names, sentenceOf, word } from "./plan_words.js";
+import { colon, isParty, names, sentenceOf, word } from "./plan_words.js";
 
 for (const sheet of ["timeline.css", "plans.css"]) {
   document.head.append(element("link", { rel: "stylesheet", href: new URL(sheet, import.meta.url).href }));
@@ -71,7 +71,7 @@ function select(name, { label, act, value, none }) {
   const text = element("span");
   const root = element("label", { class: "fi-select" }, text, box);
   let listed = null;
-  const ownName = (plan) => word("own") + ": " + (names(Object.keys(plan.changes)) || word("no-unit"));
+  const ownName = (plan) => word("own") + colon() + (names(Object.keys(plan.changes)) || word("no-unit"));
   return whenChanged(root, () => {
     const own = [...new Set([store.plan, store.against])].filter(Boolean).map(planNamed).filter((plan) => plan.own);
     const now = [store.url, ...own.map((plan) => plan.id)].join(" ");
@@ -91,7 +91,7 @@ function select(name, { label, act, value, none }) {
 /* ---- what is shown ------------------------------------------------------ */
 
 function sentence(root) {
-  const text = root.appendChild(element("p", { class: "fi-sentence", "data-testid": "plan-sentence", "aria-live": "polite" }));
+  const text = root.appendChild(element("p", { class: "fi-sentence", "data-testid": "plan-sentence", "aria-live": "polite", "aria-atomic": "true" }));
   return whenChanged(text, () => { text.textContent = sentenceOf(planNamed(store.plan)); });
 }
 

@@ -1,10 +1,15 @@
 /* The slider over the events, with its buttons, and the sentence that says the state. */
 
+import { eraOf } from "./era.js";
 import { element } from "./host.js";
 import { go, pause, redraw, store } from "./store.js";
 import { citedBy } from "./panels.js";
 
 const PLAY_MS = 1400;
+
+/* those who ask for less motion get more time for each state */
+const CALM_PLAY_MS = 3000;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 function play() {
   if (store.playing) return pause();
@@ -12,7 +17,7 @@ function play() {
   store.playing = setInterval(() => {
     if (store.index >= store.table.events.length - 1) return pause();
     go(store.index + 1, { settle: true });
-  }, PLAY_MS);
+  }, calm.matches ? CALM_PLAY_MS : PLAY_MS);
   redraw();
 }
 
@@ -40,15 +45,18 @@ export function slider(root, { full }) {
     const action = words()[store.playing ? "timeline.pause" : "timeline.play"];
     label(player, (store.playing ? "❚❚ " : "▶ ") + action, action);
     player.classList.toggle("is-playing", Boolean(store.playing));
-    previous.disabled = store.index === 0 && store.day <= event.day;
-    next.disabled = store.index === last;
+    // not disabled: a button that has the focus would lose it at the last step
+    previous.setAttribute("aria-disabled", String(store.index === 0 && store.day <= event.day));
+    next.setAttribute("aria-disabled", String(store.index === last));
     range.max = last;
     range.value = store.index;
     range.setAttribute("aria-label", words()["timeline.slider"]);
-    range.setAttribute("aria-valuetext", event.dateText + ": " + event.title);
+    range.setAttribute("aria-valuetext", event.dateText + words()["list.colon"] + event.title);
     place.textContent = words()["timeline.place"].replace("{n}", store.index + 1).replace("{all}", last + 1);
     const between = store.day !== event.day;
     date.textContent = between ? words()["timeline.between"].replace("{date}", store.dateText).replace("{event}", event.dateText) : event.dateText;
+    const era = between ? "" : eraOf(event.date, store.table.language);
+    if (era) date.append(element("small", { class: "fi-era" }, words()["list.brackets"].replace("{text}", era)));
     title.textContent = event.title;
     summary.textContent = event.summary;
     sources?.show(store.panels.events[store.index].sources, store.panels.events[store.index].confidence);
@@ -56,10 +64,14 @@ export function slider(root, { full }) {
 }
 
 export function sentence(root) {
-  const text = element("p", { class: "fi-sentence", "data-testid": "state-sentence", "aria-live": "polite" });
+  const text = element("p", { class: "fi-sentence", "data-testid": "state-sentence", "aria-live": "polite", "aria-atomic": "true" });
   root.append(text);
   return { root, draw() {
+    // while it plays nobody could listen to the end; where it stops is said
+    const live = store.playing ? "off" : "polite";
+    const stops = text.getAttribute("aria-live") !== live && !store.playing;
+    text.setAttribute("aria-live", live);
     text.lang = store.table.language;
-    text.textContent = store.sentence;
+    if (stops || text.textContent !== store.sentence) text.textContent = store.sentence;
   } };
 }

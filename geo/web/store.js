@@ -98,7 +98,6 @@ export async function useTables({ table: url, panels: panelsUrl, geometry }) {
   store.tableReady = Promise.all([load(url), load(panelsUrl)]).then(([table, panels]) => {
     if (store.tableUrl !== url) return;
     Object.assign(store, { table, panels });
-    document.documentElement.lang = table.language;
   });
   return store.tableReady;
 }

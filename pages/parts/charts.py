@@ -23,20 +23,17 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
             "start": period.start.first_day.isoformat(),
             "end": period.end.first_day.isoformat() if period.end else last,
             "holder": holders[period.holder].names[say.language],
+            "time": period_text(period, say),
         }
         for period in periods
     ]
     shown = list(dict.fromkeys(period.holder for period in periods))
     return {
+        "config": _config(say),
         "data": {"values": rows},
         "mark": {"type": "bar", "height": 26, "stroke": "#ffffff", "strokeWidth": 0.5},
         "encoding": {
-            "x": {
-                "field": "start",
-                "type": "temporal",
-                "title": None,
-                "axis": {"format": "%Y", "tickCount": 6},
-            },
+            "x": _years("start"),
             "x2": {"field": "end"},
             "color": {
                 "field": "holder",
@@ -50,11 +47,24 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
             },
             "tooltip": [
                 {"field": "holder", "type": "nominal", "title": say("island.control")},
-                {"field": "start", "type": "temporal", "format": "%Y-%m-%d", "title": " "},
-                {"field": "end", "type": "temporal", "format": "%Y-%m-%d", "title": "–"},
+                {"field": "time", "type": "nominal", "title": say("island.time")},
             ],
         },
     }
+
+
+def _years(field: str) -> dict[str, Any]:
+    # days without a time of day: in another zone some would fall into the year before
+    scale, axis = {"type": "utc"}, {"format": "%Y", "tickCount": 6}
+    return {"field": field, "type": "temporal", "title": None, "scale": scale, "axis": axis}
+
+
+def period_text(period: ControlPeriod, say: Wording) -> str:
+    """Return from when to when a control period ran, or since when it runs."""
+    start = say.date(period.start)
+    if period.end is None:
+        return say("island.since", date=start)
+    return say("island.from-to", start=start, end=say.date(period.end))
 
 
 def _colour(record: Record, holder: str) -> str:
@@ -73,15 +83,11 @@ def _group_colours() -> list[str]:
 def population_chart(record: Record, figures: Sequence[Population], say: Wording) -> dict[str, Any]:
     """Return the dated figures as points, joined only where group and basis are the same."""
     return {
-        "data": {"values": _figure_rows(record, figures, say)},
+        "config": _config(say),
+        "data": {"values": [_figure_row(record, figure, say) for figure in figures]},
         "mark": {"type": "line", "point": {"size": 45, "filled": True}},
         "encoding": {
-            "x": {
-                "field": "date",
-                "type": "temporal",
-                "title": None,
-                "axis": {"format": "%Y", "tickCount": 6},
-            },
+            "x": _years("date"),
             "y": {
                 "field": "people",
                 "type": "quantitative",
@@ -97,25 +103,41 @@ def population_chart(record: Record, figures: Sequence[Population], say: Wording
             },
             "shape": {"field": "group", "type": "nominal", "legend": None},
             "tooltip": [
-                {"field": "date", "type": "temporal", "format": "%Y-%m-%d", "title": " "},
-                {"field": "people", "type": "quantitative", "format": ",", "title": "="},
-                {"field": "group", "type": "nominal", "title": "·"},
-                {"field": "basis", "type": "nominal", "title": "·"},
+                {"field": f"{key}Text", "type": "nominal", "title": title}
+                for key, title in zip(_FIGURE, figure_titles(say), strict=True)
             ],
         },
     }
 
 
-def _figure_rows(
-    record: Record, figures: Sequence[Population], say: Wording
-) -> list[dict[str, Any]]:
+_FIGURE = ("date", "people", "group", "basis")
+
+
+def figure_titles(say: Wording) -> list[str]:
+    """Return what the parts of a population figure are called, in the order of `figure_texts`."""
+    keys = ("population-date", "population-axis", "population-group", "population-basis")
+    return [say(f"island.{key}") for key in keys]
+
+
+def figure_texts(record: Record, figure: Population, say: Wording) -> list[str]:
+    """Return date, number, group and basis of a population figure in words."""
     terms = {term.id: term.names[say.language] for term in record.population_terms}
-    return [
-        {
-            "date": figure.date.first_day.isoformat(),
-            "people": figure.population,
-            "group": terms[figure.group],
-            "basis": terms[figure.basis],
-        }
-        for figure in figures
-    ]
+    number = say.number(figure.population)
+    return [say.date(figure.date), number, terms[figure.group], terms[figure.basis]]
+
+
+def _figure_row(record: Record, figure: Population, say: Wording) -> dict[str, Any]:
+    texts = figure_texts(record, figure, say)
+    return {
+        "date": figure.date.first_day.isoformat(),
+        "people": figure.population,
+        "group": texts[2],
+        "basis": texts[3],
+        **{f"{key}Text": text for key, text in zip(_FIGURE, texts, strict=True)},
+    }
+
+
+def _config(say: Wording) -> dict[str, Any]:
+    decimal, thousands = say.separators
+    number = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
+    return {"locale": {"number": number}}

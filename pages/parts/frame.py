@@ -6,8 +6,10 @@ from geo.fields import LANGUAGES
 from geo.views import NEUTRAL, view_name, view_note, views
 from geo.webmap import marked_provision
 from pages.parts import state as keys
+from pages.parts.access import access_names
 from pages.parts.address import MAP, PARITY, PLANS, Address
 from pages.parts.cached import Atlas
+from pages.parts.host_words import host_words
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress
 
@@ -30,7 +32,11 @@ def navigation() -> st.Page:
 
 def head(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the atlas's name, the languages, and the way to the other screens at the same date."""
-    st.markdown(f"## {plain(found.record.meta.title[address.language])}")
+    say, title = found.wordings[address.language], found.record.meta.title[address.language]
+    here = say(f"nav.{keys.screen_asked()}")
+    st.set_page_config(page_title=say("page.title", here=here, title=title))
+    access_names(found, address.language)
+    st.markdown(f"## {plain(title)}")
     language_switch(found, address)
     _ways(found, address)
 
@@ -52,6 +58,7 @@ def _ways(found: Atlas, address: Address | PlanAddress) -> None:
             else:
                 # the script that runs is the only one that streamlit knows of
                 st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
+        host_words(found, address.language)
 
 
 def language_switch(found: Atlas, address: Address | PlanAddress) -> None:

@@ -15,12 +15,18 @@ from geo.scripts import Run
 from geo.text import Wording
 from geo.timeline import State
 from pages.parts import state as keys
-from pages.parts.charts import control_band, population_chart
+from pages.parts.charts import (
+    control_band,
+    figure_texts,
+    figure_titles,
+    period_text,
+    population_chart,
+)
 from pages.parts.island_measures import Measuring, island_measures
-from pages.parts.marked import bracketed, in_parts, marked_list
+from pages.parts.marked import bracketed, in_parts, marked_list, marked_table
 from pages.parts.plain import link, plain
 from pages.parts.problems import show_problems
-from pages.parts.sources import sources_expander
+from pages.parts.sources import lazy_expander, sources_expander
 
 _BAND_HEIGHT_PX = 170
 _CHART_HEIGHT_PX = 300
@@ -29,7 +35,7 @@ _CHART_HEIGHT_PX = 300
 def island_card(record: Record, unit: Unit, now: State, say: Wording, measuring: Measuring) -> None:
     """Show everything the record and the outlines know of a unit, at a date."""
     with st.container(key="island-card"):
-        st.subheader(unit.names[say.language], anchor=False)
+        st.header(unit.names[say.language], anchor=False)
         st.markdown(_at_date(record, unit, now, say))
         _sections(record, unit, say, measuring)
 
@@ -106,7 +112,10 @@ def _control(record: Record, unit: Unit, say: Wording) -> None:
     holders = {holder.id: holder for holder in record.holders}
     periods = [period for period in record.control_periods if period.unit == unit.id]
     st.vega_lite_chart(
-        control_band(record, periods, say), height=_BAND_HEIGHT_PX, key="control-band"
+        control_band(record, periods, say),
+        height=_BAND_HEIGHT_PX,
+        key="control-band",
+        alt=say("island.control-chart", unit=unit.names[say.language]),
     )
     st.markdown("\n".join(_period(period, holders, say) for period in reversed(periods)))
     cited = [source for period in periods for source in period.sources]
@@ -114,9 +123,7 @@ def _control(record: Record, unit: Unit, say: Wording) -> None:
 
 
 def _period(period: ControlPeriod, holders: Mapping[str, Holder], say: Wording) -> str:
-    end = say.date(period.end) if period.end else None
-    start = say.date(period.start)
-    time = say("island.from-to", start=start, end=end) if end else say("island.since", date=start)
+    time = period_text(period, say)
     name = holders[period.holder].names[say.language]
     status = say(f"island.status-{period.status}")
     return "- " + say("list.comma").join([f"**{plain(name)}**", plain(status), plain(time)])
@@ -129,9 +136,17 @@ def _people(record: Record, unit: Unit, say: Wording) -> None:
         st.caption(say("island.no-population"))
         return
     st.vega_lite_chart(
-        population_chart(record, figures, say), height=_CHART_HEIGHT_PX, key="population-chart"
+        population_chart(record, figures, say),
+        height=_CHART_HEIGHT_PX,
+        key="population-chart",
+        alt=say("island.population-chart", unit=unit.names[say.language]),
     )
-    st.caption(say("island.population-note"))
+    st.caption(plain(say("island.population-note")))
+    box = lazy_expander(say("island.population-table"), key="population-figures")
+    if box.open:
+        rows = [[[text] for text in figure_texts(record, figure, say)] for figure in figures]
+        with box:
+            marked_table(figure_titles(say), rows, say.language, key="population-table")
     sources = [source for figure in figures for source in figure.sources]
     sources_expander(record, sources, say, key="population-sources")
 

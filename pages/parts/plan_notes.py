@@ -21,7 +21,7 @@ def estimates(record: Record, sea: Sea | None, say: Wording) -> None:
     )
     if not rows or sea is None:
         return
-    st.subheader(say("plan.estimates"), anchor=False)
+    st.header(say("plan.estimates"), anchor=False)
     st.caption(plain(say("plan.estimates-note")))
     for left, right in zip(rows[::2], [*rows[1::2], None], strict=False):
         for column, entry in zip(st.columns(2), (left, right), strict=True):
@@ -45,7 +45,7 @@ def _estimate(record: Record, entry: SeaEntry, sea: Sea, say: Wording) -> None:
 
 def method(record: Record, sea: Sea | None, say: Wording) -> None:
     """Show how the sea is divided, what the errors mean, and which people are counted."""
-    st.subheader(say("plan.method"), anchor=False)
+    st.header(say("plan.method"), anchor=False)
     if sea:
         before, after = sea.steps_m[-2:]
         st.markdown(plain(say("plan.method-cells")))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo.timeline import state_at
 from pages.parts import state as keys
+from pages.parts.access import screen_name
 from pages.parts.cached import Atlas, atlas
 from pages.parts.event_card import event_card
 from pages.parts.frame import foot, head, view_switch
@@ -24,6 +25,7 @@ def screen(found: Atlas) -> None:
         event_card(found, address)
         view_switch(found, address)
         panels(found, address)
+    screen_name(say("nav.map"))
     notices(address.notices, say)
     left, right = st.columns([11, 6], gap="medium")
     with left:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import state as keys
+from pages.parts.access import screen_name
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
@@ -19,6 +20,7 @@ def screen(found: Atlas) -> None:
         head(found, address)
         view_switch(found, address)
         plan_chooser(found, address)
+    screen_name(say("nav.plans"))
     notices(address.notices, say)
     left, right = st.columns([11, 9], gap="medium")
     with left:

@@ -56,7 +56,7 @@
     ];
   }
 
-  const hasCard = (name) => [...document.querySelectorAll('[data-testid="stMain"] h3')].some((node) => squeezed(node) === name);
+  const hasCard = (name) => [...document.querySelectorAll('[data-testid="stMain"] h2')].some((node) => squeezed(node) === name);
 
   /* ---- trials ----------------------------------------------------------- */
 

@@ -1,0 +1,181 @@
+"""The screens as everyone's tools see them: axe, sizes of targets, what is cut or covered.
+
+A screen is loaded once per language; theme, size and spacing of the text then change without
+another load. A new screen needs a line in `SCREENS`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Frame, Page
+
+from geo.fields import LANGUAGES
+from tests.browser.view import MAP_FRAME
+
+WIDE, PHONE = (1280, 900), (360, 740)
+# 320 is what 1280 is at 400 %; the second is a window of 1280 by 1024 at that size
+NARROW, ZOOMED = (320, 640), (320, 256)
+SCHEMES = ("light", "dark")
+LEAST_TARGET_PX = 24
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+_AXE = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+_OURS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
+
+# WCAG 1.4.12: what a reader may set, without loss
+SPACING = """*:not(svg *) { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
+
+HAS_MAP = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.shown > 0"
+HAS_SEA = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.cells"
+_NAMED = "window.FourIslandsAccess?.words"
+
+
+# Streamlit's own limit
+_COLLAPSES_PX = 768
+_TAKEN = f"""(scheme) => {{
+  const map = document.querySelector('{MAP_FRAME}')?.contentDocument;
+  return getComputedStyle(document.querySelector(".stApp")).colorScheme === scheme
+    && (!map || map.documentElement.classList.contains("dark") === (scheme === "dark"));
+}}"""
+# the same in several frames, one after the other
+_STANDS = """(isOpen) => {
+  const bar = document.querySelector("[data-testid=stSidebar]");
+  const box = bar?.getBoundingClientRect();
+  if (bar && (box.right > 1) !== isOpen) return false;
+  if (bar && bar.inert === isOpen) return false;
+  const now = JSON.stringify([box, ...[...document.querySelectorAll(".stMain, iframe")]
+    .flatMap((node) => [node.scrollWidth, node.scrollHeight, node.getBoundingClientRect()])]);
+  const still = (window.stillAs === now ? window.stillFor : 0) + 1;
+  Object.assign(window, { stillAs: now, stillFor: still });
+  return still > 4 && document.getAnimations().every((each) => each.playState !== "running");
+}"""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """An address, and the expression that is true once all of it is shown."""
+
+    name: str
+    params: dict[str, str]
+    ready: str
+    has_map: bool = True
+
+    def open(self, page: Page, server: str, language: str) -> None:
+        page.goto(f"{server}/?{urlencode({**self.params, 'lang': language})}")
+        page.wait_for_function(f"({self.ready}) && ({_NAMED})")
+
+
+def shows(selector: str) -> str:
+    """Return the expression that is true once a selector finds something."""
+    return f"document.querySelector(`{selector}`)"
+
+
+SCREENS = (
+    Screen(
+        "island",
+        {"date": "1956-10-19", "island": "shikotan"},
+        # below the card stands the convention, which is written last
+        f"{HAS_MAP} && {shows('.st-key-island-card')} && {shows('[data-testid=stCaptionContainer]')}",
+    ),
+    Screen(
+        "plans",
+        {"plan": "joint-declaration-1956", "against": "half-area-2006"},
+        f"{HAS_MAP} && {HAS_SEA} && {shows('.st-key-plan-notes h2')}",
+    ),
+    # the map without an island, and what an address has wrong
+    Screen(
+        "map",
+        {"date": "13-1956", "island": "atlantis"},
+        f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
+    ),
+)
+CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]
+
+
+def documents(page: Page) -> list[Frame]:
+    """Return the page and the frame of the map in it."""
+    return [frame for frame in page.frames if not frame.is_detached()]
+
+
+def prepare(page: Page) -> None:
+    """Bring axe and our own measures into page and map."""
+    for frame in documents(page):
+        frame.evaluate(AXE_SCRIPT)
+        frame.evaluate(_OURS)
+
+
+def under(page: Page, scheme: str, size: tuple[int, int], *, sidebar: bool | None = None) -> None:
+    """Give the page a colour scheme and a size, and wait until it and its map have taken both.
+
+    `sidebar` says whether it then stands open; without it, as it does at a first visit.
+    """
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function(_TAKEN, arg=scheme)
+    wait_for_sidebar(page, size[0] >= _COLLAPSES_PX if sidebar is None else sidebar)
+
+
+def wait_for_sidebar(page: Page, is_open: bool) -> None:
+    """Wait until the sidebar, if there is one, stands open or closed, and nothing moves."""
+    page.wait_for_function(_STANDS, arg=is_open)
+
+
+def axe_problems(page: Page) -> list[str]:
+    """Return what axe finds wrong: rule, node and summary."""
+    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", _AXE)
+    return [
+        f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
+        + " ".join(str(node["failureSummary"]).split())
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def measured(page: Page, what: str, *arguments: Any) -> list[str]:
+    """Return what one of our measures finds, in page and map."""
+    return [
+        problem
+        for frame in documents(page)
+        for problem in frame.evaluate(f"(given) => atlasAccess.{what}(...given)", list(arguments))
+    ]
+
+
+def small_targets(page: Page) -> list[str]:
+    """Return targets smaller than WCAG 2.5.8 allows; links in a line of text are exempt there."""
+    return measured(page, "smallTargets", LEAST_TARGET_PX)
+
+
+def layout_problems(page: Page) -> list[str]:
+    """Return what scrolls sideways, is cut, or lies on something else."""
+    return [problem for what in ("sideways", "cut", "covered") for problem in measured(page, what)]
+
+
+def spaced(page: Page) -> Iterator[None]:
+    """Set the spacing of WCAG 1.4.12 in page and map, and take it back."""
+    styles = [frame.add_style_tag(content=SPACING) for frame in documents(page)]
+    for frame in documents(page):
+        # a reader's own style is there before the map looks which labels have room
+        frame.evaluate("window.atlas?.declutter()")
+    yield
+    for style in styles:
+        style.evaluate("(node) => node.remove()")
+
+
+def opens_sidebar(page: Page) -> bool:
+    """Open the sidebar where it is closed, and wait until it stands; tell whether there is one."""
+    button = page.get_by_test_id("stExpandSidebarButton")
+    if button.count() == 0:
+        return False
+    button.click()
+    wait_for_sidebar(page, True)
+    return True

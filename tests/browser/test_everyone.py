@@ -1,0 +1,118 @@
+"""Every screen, language, theme and size: no fault that axe knows, no small target, nothing cut."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.fields import Language
+from geo.paths import DATA_DIR
+from tests.browser.access import (
+    CASES,
+    NARROW,
+    PHONE,
+    SCHEMES,
+    WIDE,
+    ZOOMED,
+    Screen,
+    axe_problems,
+    layout_problems,
+    opens_sidebar,
+    prepare,
+    shows,
+    small_targets,
+    spaced,
+    under,
+)
+from tests.browser.view import View
+from tests.serving import ROOT, serve
+
+pytestmark = pytest.mark.browser
+
+BROKEN = Screen("error", {}, shows("[data-testid=stAlert]"), has_map=False)
+
+
+def all_problems(found: View) -> dict[str, list[str]]:
+    """Return what is wrong with a loaded screen, by what was asked of it."""
+    page = found.page
+    prepare(page)
+    problems = {}
+    for size in (WIDE, PHONE):
+        for scheme in SCHEMES:
+            under(page, scheme, size)
+            problems[f"axe, {scheme}, {size[0]} px"] = axe_problems(page)
+        problems[f"targets, {size[0]} px"] = small_targets(page)
+    for size in (WIDE, PHONE, NARROW, ZOOMED):
+        under(page, "light", size)
+        problems[f"layout, {size[0]} × {size[1]} px"] = layout_problems(page)
+        with contextmanager(spaced)(page):
+            problems[f"spaced text, {size[0]} × {size[1]} px"] = layout_problems(page)
+    if opens_sidebar(page):
+        for size in (NARROW, PHONE):
+            under(page, "light", size, sidebar=True)
+            problems[f"sidebar, {size[0]} px"] = [*layout_problems(page), *small_targets(page)]
+    return {asked: answers for asked, answers in problems.items() if answers}
+
+
+def told(problems: dict[str, list[str]]) -> str:
+    return "\n".join(f"{asked}:\n  " + "\n  ".join(found) for asked, found in problems.items())
+
+
+@pytest.mark.parametrize(
+    ("screen", "language"), CASES, ids=[f"{screen.name}-{lang}" for screen, lang in CASES]
+)
+def test_a_screen_is_for_everyone(
+    view: Callable[..., View], server: str, screen: Screen, language: Language
+) -> None:
+    found = view()
+    screen.open(found.page, server, language)
+    problems = all_problems(found)
+    assert not problems, told(problems)
+
+
+@pytest.fixture(scope="module")
+def broken_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a record that does not hold together."""
+    data: Path = tmp_path_factory.mktemp("broken") / "data"
+    shutil.copytree(DATA_DIR, data)
+    parties = data / "record" / "parties.yaml"
+    parties.write_text(parties.read_text(encoding="utf-8").replace("id: japan", "id: nihon", 1))
+    with serve(ROOT / "app.py", env={"FOUR_ISLANDS_DATA": str(data)}) as at:
+        yield at
+
+
+def test_the_screen_of_an_error_is_for_everyone(
+    view: Callable[..., View], broken_server: str
+) -> None:
+    found = view(broken_server)
+    found.page.goto(broken_server)
+    expect(found.page.get_by_role("alert").first).to_be_visible()
+    problems = all_problems(found)
+    assert not problems, told(problems)
+
+
+def test_faults_on_the_page_and_in_the_map_would_be_found(
+    view: Callable[..., View],
+) -> None:
+    found = view().open(date="1956-10-19", lang="en")
+    prepare(found.page)
+    spoil = """() => {
+      const button = document.createElement("button");
+      button.id = "spoilt";
+      button.style.cssText = "width:9px;height:9px;padding:0;border:0;position:fixed;left:50%;top:50%;z-index:9999";
+      document.body.append(button);
+      const text = document.createElement("p");
+      text.textContent = "cut ".repeat(9);
+      text.style.cssText = "width:30px;overflow:hidden;white-space:nowrap";
+      document.body.append(text);
+    }"""
+    for frame in (found.page.main_frame, found.frame):
+        frame.evaluate(spoil)
+    assert sum(problem.startswith("button-name") for problem in axe_problems(found.page)) == 2
+    assert (
+        len([problem for problem in small_targets(found.page) if " is 9.0 × 9.0" in problem]) == 2
+    )
+    assert sum("is cut" in problem for problem in layout_problems(found.page)) >= 2

@@ -1,0 +1,235 @@
+"""No word of another language without its mark, in Japanese and in Russian."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from geo.fields import Language
+from tests.browser.conftest import Open
+from tests.browser.plan_view import PlanView
+from tests.browser.view import MAP_FRAME, View
+from tests.worlds import shipped, wording
+
+TWO = "joint-declaration-1956"
+
+# what a reader sees or hears: every text, and every name that an element has, with the
+# language that holds there; icons are letters of a font, hidden from those who listen
+_TOLD = """() => {
+  const told = [];
+  const attributes = ["aria-label", "aria-description", "aria-roledescription",
+    "aria-valuetext", "title", "alt", "placeholder"];
+  const unseen = "script, style, noscript, [data-testid=stIconMaterial][aria-hidden=true]";
+  const tell = (node, kind, text) => told.push(
+    [node.closest("[lang]")?.lang, kind, text.trim(), node.tagName + "." + node.className]);
+  const read = (document) => {
+    const all = document.createTreeWalker(document.documentElement, 1 + 4);
+    for (let node = all.nextNode(); node; node = all.nextNode()) {
+      const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+      if (!element.checkVisibility() && element.tagName !== "TITLE") continue;
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (!node.parentElement.closest(unseen)) tell(node.parentElement, "text", node.nodeValue);
+      } else for (const name of attributes) {
+        // by its title the page finds the map's frame, which has a name for the reader
+        if (name === "title" && node.tagName === "IFRAME" && node.ariaLabel) continue;
+        const text = node.closest("[aria-hidden=true]") ? null : node.getAttribute(name);
+        if (text) tell(node, name, text);
+      }
+    }
+  };
+  read(document);
+  for (const frame of document.querySelectorAll("iframe")) read(frame.contentDocument);
+  return told;
+}"""
+
+# letters of the alphabet that stay so in every language: units, ids of the record, dates in
+# ISO form, addresses, and names that are written so everywhere
+UNITS = {"km", "km²", "m", "WGS", "ISO", "CSV", "N", "E"}
+NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-"}
+ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+")
+WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’²-]*")
+
+
+def foreign(told: list[Any], language: Language) -> Iterator[tuple[Any, ...]]:
+    """Yield what is said in Latin letters where the language of the reader holds."""
+    for mark, kind, text, where in told:
+        if mark != language:
+            continue
+        rest = ADDRESS.sub("", text.replace("\u2060", "")) if kind == "text" else text
+        words = [word for word in WORD.findall(rest) if len(word) > 1]
+        if left := [word for word in words if word not in UNITS | NAMES]:
+            yield kind, where, text[:120], left
+
+
+def told(view: View) -> list[Any]:
+    found: list[Any] = view.page.evaluate(_TOLD)
+    return found
+
+
+def expect_only(view: View, language: Language) -> None:
+    """Assert that nothing is said in another language than the reader's, without its mark."""
+    view.page.locator(f"html[lang={language}]").wait_for(state="attached")
+    view.frame.locator(f"html[lang={language}]").wait_for(state="attached")
+    found = told(view)
+    assert "\n".join(map(str, foreign(found, language))) == ""
+    marks = {mark for mark, *_ in found}
+    assert language in marks
+    assert None not in marks
+
+
+def open_card(view: View, language: Language, section: str) -> None:
+    """Open a section of the card, and every fold in it."""
+    say = wording(language)
+    view.page.get_by_role("tab", name=say(f"island.{section}"), exact=True).click()
+    panel = view.card.get_by_role("tabpanel").filter(visible=True)
+    panel.locator("li, summary").first.wait_for()
+    for fold in panel.locator("summary").all():
+        fold.click()
+        panel.locator("details[open] .fi-marked").first.wait_for()
+
+
+@pytest.mark.parametrize("language", ["ja", "ru"])
+def test_the_map_screen_says_nothing_in_another_language_unmarked(
+    view: Open, language: Language
+) -> None:
+    now = view().open(date="1956-10-19", island="shikotan", lang=language)
+    now.card.locator(".fi-marked").first.wait_for()
+    for fold in now.page.locator(".fi-panels summary, .fi-timeline summary").all():
+        fold.evaluate("(summary) => { summary.parentElement.open = true; }")
+    expect_only(now, language)
+    for section in ("overview", "control", "people", "events", "proposals"):
+        open_card(now, language, section)
+        expect_only(now, language)
+
+
+@pytest.mark.parametrize("language", ["ja", "ru"])
+def test_the_screen_of_plans_says_nothing_in_another_language_unmarked(
+    view: Open, language: Language
+) -> None:
+    now = view(kind=PlanView).open(plan=TWO, against="kunashir", lang=language)
+    for fold in now.page.locator("summary").all():
+        fold.evaluate("(summary) => { if (!summary.parentElement.open) summary.click(); }")
+    now.page.locator(".fi-table").wait_for()
+    expect_only(now, language)
+
+
+def test_the_scan_finds_what_is_said_in_another_language(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ja")
+    expect_only(now, "ja")
+    now.page.evaluate("document.body.append('Loading the map')")
+    now.frame.evaluate("document.body.title = 'Zoom in'")
+    found = {text for _, _, text, _ in foreign(told(now), "ja")}
+    assert found == {"Loading the map", "Zoom in"}
+
+
+# ---- what Streamlit says of its own accord ------------------------------------------------------
+
+
+def test_streamlit_speaks_the_reader_s_language_and_follows_when_it_changes(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ja")
+    for language in ("ja", "ru", "en"):
+        say = wording(language)
+        # as a link in the page does it, without loading the page anew
+        now.page.evaluate(
+            """(language) => {
+              const address = new URL(location.href);
+              address.searchParams.set("lang", language);
+              history.pushState({}, "", address.href);
+              window.dispatchEvent(new PopStateEvent("popstate"));
+            }""",
+            language,
+        )
+        now.page.locator(f"html[lang={language}]").wait_for(state="attached")
+        now.frame.locator(f"html[lang={language}]").wait_for(state="attached")
+        skip = now.page.get_by_test_id("stSkipToContent")
+        skip.filter(has_text=say("host.skip")).wait_for()
+        field = now.page.get_by_role("textbox", name=say("go.label"))
+        field.fill("1956")
+        now.page.get_by_test_id("InputInstructions").filter(has_text=say("host.apply")).wait_for()
+        field.fill("")
+        title = say("page.title", here=say("nav.map"), title=shipped().meta.title[language])
+        now.page.wait_for_function("(title) => document.title === title", arg=title)
+        for name in ("host.sidebar-close", "host.help-for"):
+            text = say(name, name=say("go.label"))
+            now.page.locator(f"button[aria-label='{text}']").wait_for(state="attached")
+        assert now.page.locator(MAP_FRAME).get_attribute("aria-label") == say("host.map")
+
+
+def test_a_step_of_the_slider_needs_no_look_at_streamlit_s_words(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ru")
+    now.page.evaluate(
+        """() => {
+          window.looks = 0;
+          const ask = Document.prototype.querySelectorAll;
+          Document.prototype.querySelectorAll = function (selector) {
+            if (selector.includes("stSkipToContent")) window.looks += 1;
+            return ask.call(this, selector);
+          };
+        }"""
+    )
+    step = """() => {
+      const slider = document.querySelector("[data-testid=event-slider]");
+      slider.value = Number(slider.value) + 1;
+      slider.dispatchEvent(new Event("input"));
+      return new Promise((done) => queueMicrotask(() => done(window.looks)));
+    }"""
+    assert now.page.evaluate(step) == 0
+    now.page.evaluate("document.querySelector('[data-testid=stSkipToContent]').title = 'Sidebar'")
+    now.page.wait_for_function("window.looks > 0")
+
+
+def test_words_that_are_ours_are_never_taken_for_streamlit_s(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ja")
+    now.page.locator("html[lang=ja]").wait_for(state="attached")
+    now.page.evaluate(
+        """() => {
+          document.querySelector(".fi-sentence").title = "Stop";
+          document.querySelector("[data-testid=stMain]").append("Press Enter to apply");
+          document.querySelector("[data-testid=stSidebar]").title = "Sidebar";
+        }"""
+    )
+    now.page.locator(f"[data-testid=stSidebar][title='{wording('ja')('host.sidebar')}']").wait_for()
+    left = now.page.evaluate(
+        "[document.querySelector('.fi-sentence').title,"
+        " document.querySelector('[data-testid=stMain]').textContent.slice(-20)]"
+    )
+    assert json.dumps(left) == json.dumps(["Stop", "Press Enter to apply"])
+
+
+# ---- dates --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "expected"),
+    [
+        ("ja", "1956-10-19", "1956年10月19日(昭和31年)"),
+        ("ja", "1855-02-07", "1855年2月7日"),
+        ("en", "1956-10-19", "19 October 1956"),
+        ("ru", "1956-10-19", "19 октября 1956\u202fг."),
+    ],
+)
+def test_a_japanese_reader_is_told_the_era_of_an_event(
+    view: Open, language: Language, date: str, expected: str
+) -> None:
+    now = view().open(date=date, lang=language)
+    told = now.page.locator(".fi-date").first
+    told.filter(has_text=re.compile(r"\d")).wait_for()
+    assert told.text_content() == expected
+
+
+def test_an_era_is_told_where_the_date_leaves_no_doubt(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ja")
+    told = now.page.evaluate(
+        """async (dates) => {
+          const { name } = performance.getEntriesByType("resource").find(
+            (file) => file.name.endsWith("/timeline.js"));
+          const { eraOf } = await import(new URL("era.js", name).href);
+          return dates.map((date) => eraOf(date, "ja"));
+        }""",
+        ["1872-12-31", "1873-01-01", "1912-07-29", "1912-07-30", "1912", "1912-07", "1945-08"]
+        + ["1875", "2019-04-30", "2019-05-01", "1872"],
+    )
+    assert told[:7] == ["", "明治6年", "明治45年", "大正元年", "", "", "昭和20年"]
+    assert told[7:] == ["明治8年", "平成31年", "令和元年", ""]
