@@ -98,6 +98,14 @@ SCREENS = (
         {"date": "13-1956", "island": "atlantis"},
         f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
     ),
+    # below its tables stand other positions, loaded words and the convention
+    Screen(
+        "parity",
+        {"page": "parity"},
+        "document.querySelectorAll('table').length > 33"
+        " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
+        has_map=False,
+    ),
 )
 CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]
 
