@@ -34,4 +34,5 @@ def seen_apart(one: str, other: str, deficiency: str) -> float:
 
 def over(top: str, alpha: float, bottom: str) -> str:
     """Return the colour that a translucent one makes on an opaque one."""
-    return str(Color(top).set("alpha", alpha).layer(bottom, space="srgb").to_string())
+    layers = [Color(top).set("alpha", alpha), Color(bottom)]
+    return str(Color.layer(layers, space="srgb").to_string(hex=True))

@@ -189,6 +189,9 @@
       for (const feature of geometry.features) {
         if (feature.properties.unit !== "background") this.outline(feature);
       }
+      // the largest part of a unit is the one that the keyboard reaches
+      const extent = (fill) => { const box = fill.getBounds(); return (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest()); };
+      for (const unit of Object.values(this.units)) unit.fills.sort((a, b) => extent(b) - extent(a));
       this.graticule();
     }
 
@@ -721,7 +724,10 @@
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "0");
       // leaflet listens for the focus of each, which would make every islet a stop of the tab key
-      for (const other of unit.fills.slice(1)) other.getElement()?.setAttribute("tabindex", "-1");
+      for (const other of unit.fills.slice(1)) {
+        other.getElement()?.setAttribute("tabindex", "-1");
+        other.getElement()?.removeAttribute("role");
+      }
       path.onfocus = () => this.bringIntoView(unit, path);
       path.onkeydown = (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -733,7 +739,7 @@
     /* a keyboard reaches what is out of view too, and must see where it is */
     bringIntoView(unit, path) {
       if (!path.matches(":focus-visible")) return;
-      const centre = L.latLngBounds(unit.fills.map((fill) => fill.getBounds())).getCenter();
+      const centre = unit.fills[0].getBounds().getCenter();
       if (!this.map.getBounds().contains(centre)) this.map.panTo(centre, { animate: false });
     }
 

@@ -5,6 +5,7 @@ another load. A new screen needs a line in `SCREENS`.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,8 @@ SCREENS = (
         "island",
         {"date": "1956-10-19", "island": "shikotan"},
         # below the card stands the convention, which is written last
-        f"{HAS_MAP} && {shows('.st-key-island-card')} && {shows('[data-testid=stCaptionContainer]')}",
+        f"{HAS_MAP} && {shows('.st-key-island-card')}"
+        f" && {shows('[data-testid=stCaptionContainer]')}",
     ),
     Screen(
         "plans",
@@ -168,6 +170,7 @@ def layout_problems(page: Page) -> list[str]:
     return [problem for what in ("sideways", "cut", "covered") for problem in measured(page, what)]
 
 
+@contextmanager
 def spaced(page: Page) -> Iterator[None]:
     """Set the spacing of WCAG 1.4.12 in page and map, and take it back."""
     styles = [frame.add_style_tag(content=SPACING) for frame in documents(page)]

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,8 +47,9 @@ def all_problems(found: View) -> dict[str, list[str]]:
     for size in (WIDE, PHONE, NARROW, ZOOMED):
         under(page, "light", size)
         problems[f"layout, {size[0]} × {size[1]} px"] = layout_problems(page)
-        with contextmanager(spaced)(page):
-            problems[f"spaced text, {size[0]} × {size[1]} px"] = layout_problems(page)
+        if size in (WIDE, NARROW):
+            with spaced(page):
+                problems[f"spaced text, {size[0]} px"] = layout_problems(page)
     if opens_sidebar(page):
         for size in (NARROW, PHONE):
             under(page, "light", size, sidebar=True)
@@ -102,7 +102,7 @@ def test_faults_on_the_page_and_in_the_map_would_be_found(
     spoil = """() => {
       const button = document.createElement("button");
       button.id = "spoilt";
-      button.style.cssText = "width:9px;height:9px;padding:0;border:0;position:fixed;left:50%;top:50%;z-index:9999";
+      button.style.cssText = "width:9px;height:9px;padding:0;border:0;position:fixed;top:50%";
       document.body.append(button);
       const text = document.createElement("p");
       text.textContent = "cut ".repeat(9);
@@ -112,7 +112,5 @@ def test_faults_on_the_page_and_in_the_map_would_be_found(
     for frame in (found.page.main_frame, found.frame):
         frame.evaluate(spoil)
     assert sum(problem.startswith("button-name") for problem in axe_problems(found.page)) == 2
-    assert (
-        len([problem for problem in small_targets(found.page) if " is 9.0 × 9.0" in problem]) == 2
-    )
+    assert sum(" is 9.0 × 9.0" in problem for problem in small_targets(found.page)) == 2
     assert sum("is cut" in problem for problem in layout_problems(found.page)) >= 2
