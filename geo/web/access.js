@@ -2,7 +2,7 @@
  * phone, nor what is in a sidebar that is closed. Streamlit leaves both within reach of Tab.
  */
 
-const NARROW = matchMedia("(max-width: 767px)");
+const NARROW = matchMedia("(max-width: 768px)");
 const WAIT_MS = 60;
 
 const state = (window.FourIslandsAccess ||= { timer: null, watches: false });

@@ -215,7 +215,7 @@ def test_plans_fit_every_width_and_can_be_chosen(plans: Open, width: int) -> Non
     overflow = """(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(
       document.querySelector(".stMain"))"""
     assert found.page.evaluate(overflow) <= 0
-    if width < 768:
+    if width <= 768:
         found.page.get_by_test_id("plan-narrow").select_option("half-area-2006")
     else:
         found.page.get_by_test_id("plan-half-area-2006").press("Space")
