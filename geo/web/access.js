@@ -16,8 +16,9 @@ function reach() {
   state.timer = null;
   const bar = sidebar();
   const main = document.querySelector("[data-testid=stMain]");
-  const isOpen = Boolean(bar) && bar.getBoundingClientRect().right > 1;
-  if (main) main.inert = isOpen && NARROW.matches;
+  const edge = bar ? bar.getBoundingClientRect().right : 0;
+  const isOpen = edge > 1;
+  if (main) main.inert = isOpen && main.getBoundingClientRect().left < edge - 1;
   if (bar) bar.inert = !isOpen;
 }
 

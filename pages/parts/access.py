@@ -18,8 +18,7 @@ def access_styles() -> None:
 
 def screen_name(text: str) -> None:
     """Show the name of the screen as the page's heading of the first level."""
-    with st.container(key="screen-name"):
-        st.title(plain(text), anchor=False)
+    st.title(plain(text), anchor=False)
 
 
 def access(found: Atlas) -> None:

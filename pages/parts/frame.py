@@ -6,7 +6,6 @@ from geo.fields import LANGUAGES
 from geo.views import NEUTRAL, view_name, view_note, views
 from geo.webmap import marked_provision
 from pages.parts import state as keys
-from pages.parts.access import access
 from pages.parts.address import MAP, PARITY, PLANS, Address
 from pages.parts.cached import Atlas
 from pages.parts.host_words import host_words
@@ -35,7 +34,6 @@ def head(found: Atlas, address: Address | PlanAddress) -> None:
     say, title = found.wordings[address.language], found.record.meta.title[address.language]
     here = say(f"nav.{keys.screen_asked()}")
     st.set_page_config(page_title=say("page.title", here=here, title=title))
-    access(found)
     st.markdown(f"## {plain(title)}")
     language_switch(found, address)
     _ways(found, address)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import state as keys
-from pages.parts.access import screen_name
+from pages.parts.access import access, screen_name
 from pages.parts.cached import Atlas, atlas, parity
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
@@ -32,3 +32,4 @@ def screen(found: Atlas) -> None:
 keys.arrive()
 # loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
+access(atlas())

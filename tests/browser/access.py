@@ -132,7 +132,7 @@ def under(page: Page, scheme: str, size: tuple[int, int], *, sidebar: bool | Non
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.wait_for_function(_TAKEN, arg=scheme)
-    wait_for_sidebar(page, size[0] >= _COLLAPSES_PX if sidebar is None else sidebar)
+    wait_for_sidebar(page, size[0] > _COLLAPSES_PX if sidebar is None else sidebar)
 
 
 def wait_for_sidebar(page: Page, is_open: bool) -> None:
