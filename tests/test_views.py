@@ -1,6 +1,7 @@
 """A view changes names, their order and the style of lines; states and figures never."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -179,7 +180,7 @@ def test_the_neutral_view_names_both_in_every_language() -> None:
 
 
 def _words(name: str) -> list[str]:
-    return [name.split("(")[0], *(word for word in name.split() if word[0].isupper())]
+    return [re.split("[(\uff08]", name)[0], *(word for word in name.split() if word[0].isupper())]
 
 
 def test_who_has_names_of_its_own_is_named_with_every_other_in_the_same_entry() -> None:

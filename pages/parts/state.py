@@ -11,9 +11,10 @@ import streamlit as st
 
 from geo.dates import PartialDate
 from geo.errors import UnknownIdError
+from geo.fields import Language
 from geo.record import Record
 from geo.timeline import state_at, stop_at
-from pages.parts.address import Address, Notice, query, read_address, screen_of
+from pages.parts.address import Address, Notice, language_of, query, read_address, screen_of
 from pages.parts.plan_address import PlanAddress, plan_query, read_plan_address
 
 LANGUAGE = "lang"
@@ -81,6 +82,11 @@ def _address() -> dict[str, str]:
     # while a fragment runs, the browser may not have heard yet of the address written last
     known: dict[str, str] | None = st.session_state.get(_ADDRESS)
     return st.query_params.to_dict() if known is None else dict(known)
+
+
+def language() -> Language:
+    """Return the language that the address asks for, else the browser's, else English."""
+    return language_of(_address().get(LANGUAGE), st.context.locale)[0]
 
 
 def sequence() -> int:

@@ -1,12 +1,14 @@
 """A reader who has only keys: where the focus is, how it is seen, and how to get somewhere."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 MANY = 140
+SHORT_MS = 2_000
 
 # what has the focus, in the page or in the map, and how one sees that it has
 _FOCUS = """() => {
@@ -77,6 +79,13 @@ def focus(page: Page) -> Focus:
     return Focus(**seen)
 
 
+def focus_in_view(page: Page) -> Focus:
+    """Return what has the focus, once the map, which may move for it, has brought it into view."""
+    with suppress(TimeoutError):
+        page.wait_for_function(f"({_FOCUS})().inView", timeout=SHORT_MS)
+    return focus(page)
+
+
 def reach(page: Page, wanted: Wanted, *, back: bool = False) -> Focus:
     """Press Tab until what is wanted has the focus."""
     seen = []
@@ -103,7 +112,7 @@ def round_trip(page: Page) -> list[Focus]:
     seen = [focus(page)]
     for _ in range(MANY):
         page.keyboard.press("Tab")
-        now = focus(page)
+        now = focus_in_view(page)
         if now.tag == "body" and not now.inMap:
             return seen
         seen.append(now)
