@@ -106,6 +106,15 @@ def load_wording(data: Path, language: Language) -> Wording:
     )
 
 
+def host_table(say: Wording, languages: Iterable[Wording]) -> dict[str, Any]:
+    """Return what Streamlit itself is to say in a language, and each language by its own name."""
+    return {
+        "language": say.language,
+        "words": {key: say.raw(key) for key in sorted(say.keys) if key.startswith("host.")},
+        "languages": {wording("lang.name"): wording.language for wording in languages},
+    }
+
+
 def text_problems(data: Path) -> tuple[Problem, ...]:
     """Return what keeps the catalogues from being complete and equal in keys and placeholders."""
     catalogues: dict[str, Catalog] = {}

@@ -11,7 +11,9 @@ _FOREIGN = {
 }
 _NAMES = {"ja": "Japanese", "ru": "Cyrillic"}
 # a term may be given in the original: quoted, or in brackets; {name} is a placeholder
-_ASIDE = re.compile(r'[((][^()()]*[))]|"[^"]*"|“[^”]*”|«[^»]*»|「[^「」]*」|『[^』]*』|\{[^{}]*\}')
+_ASIDE = re.compile(
+    r'[(\uff08][^()\uff08\uff09]*[)\uff09]|"[^"]*"|“[^”]*”|«[^»]*»|「[^「」]*」|『[^』]*』|\{[^{}]*\}'
+)
 
 
 def script_fault(text: str, language: str) -> str | None:

@@ -297,7 +297,8 @@ def test_a_divided_island_is_told_with_its_share_and_why_no_line_is_drawn() -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_joint_administration_is_told_apart_under_its_own_name(language: Language) -> None:
     told = lines(plan_named(shipped(), "joint-administration-2016"), language)
-    heads = [line.split(":")[0] for line in told[1:-1] if not line.startswith(" ")]
+    colon = wording(language)("list.colon")
+    heads = [line.split(colon)[0] for line in told[1:-1] if not line.startswith(" ")]
     holders = [shipped().holder(id_) for id_ in ("japan", "joint-administration")]
     assert heads == [holder.names[language] for holder in holders]
 

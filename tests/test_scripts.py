@@ -20,6 +20,7 @@ from tests.worlds import shipped, wording
         ("外務省 (MLIT), 1956年", "ja", [("外務省 ", "ja"), ("(MLIT), ", "en"), ("1956年", "ja")]),
         ("1956 – 1957", "ru", [("1956 – 1957", "ru")]),
         ("共同宣言(条約)[Declaration]", "ja", [("共同宣言(条約)", "ja"), ("[Declaration]", "en")]),
+        ("宣言\uff08Declaration\uff09", "ja", [("宣言", "ja"), ("\uff08Declaration\uff09", "en")]),
     ],
 )
 def test_each_part_has_the_language_of_its_script(
@@ -43,5 +44,9 @@ def test_no_citation_loses_a_letter_or_has_a_part_in_an_unmarked_script(
         assert source.title in found.text, source.id
         assert source.publisher in found.text, source.id
         unmarked = "".join(text for text, marked in found.runs if marked is None)
-        told = {mark for text, mark in runs(unmarked, language, "") if text.strip(" .,。、()")}
+        told = {
+            mark
+            for text, mark in runs(unmarked, language, "")
+            if text.strip(" .,。、()\uff08\uff09")
+        }
         assert told <= {language}, source.id

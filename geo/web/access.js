@@ -2,6 +2,10 @@
  * phone, nor what is in a sidebar that is closed. Streamlit leaves both within reach of Tab.
  */
 
+import { element } from "./host.js";
+
+document.head.append(element("link", { rel: "stylesheet", href: new URL("everyone.css", import.meta.url).href }));
+
 const NARROW = matchMedia("(max-width: 768px)");
 const WAIT_MS = 60;
 
@@ -12,8 +16,9 @@ function reach() {
   state.timer = null;
   const bar = sidebar();
   const main = document.querySelector("[data-testid=stMain]");
-  const isOpen = Boolean(bar) && bar.getBoundingClientRect().right > 1;
-  if (main) main.inert = isOpen && NARROW.matches;
+  const edge = bar ? bar.getBoundingClientRect().right : 0;
+  const isOpen = edge > 1;
+  if (main) main.inert = isOpen && main.getBoundingClientRect().left < edge - 1;
   if (bar) bar.inert = !isOpen;
 }
 

@@ -429,7 +429,7 @@
       this.map.attributionControl._attributions = {};
       this.map.attributionControl.addAttribution(escaped(words["map.attribution"]));
       this.controls = [this.zoomControl(words), this.layerControl(words), this.conventionControl(), this.legendControl(words), this.readout(),
-        L.control.scale({ imperial: false, maxWidth: 140, position: "bottomleft" })];
+        this.scale(words)];
       for (const control of this.controls) control.addTo(this.map);
     }
 
@@ -563,11 +563,24 @@
       row((svg) => svgElement("path", { d: "M1,8 H25", class: "median" }, svg), words["map.plan-median"]);
     }
 
+    scale(words) {
+      const control = L.control.scale({ imperial: false, maxWidth: 140, position: "bottomleft" });
+      const forms = { km: words["map.scale-km"], m: words["map.scale-m"] };
+      const write = control._updateScale;
+      // leaflet writes its units in English
+      control._updateScale = (line, text, ratio) => {
+        const [value, unit] = text.split(" ");
+        write.call(control, line, forms[unit].replace("{value}", value), ratio);
+      };
+      return control;
+    }
+
     readout() {
       const control = L.control({ position: "bottomleft" });
+      const decimals = new Intl.NumberFormat(this.table.language, { minimumIntegerDigits: 2, minimumFractionDigits: 1, maximumFractionDigits: 1 });
       const part = (value, signs) => {
         const minutes = Math.abs(value) * 60;
-        return Math.floor(minutes / 60) + "°" + (minutes % 60).toFixed(1).padStart(4, "0") + "′" + (value < 0 ? signs[1] : signs[0]);
+        return Math.floor(minutes / 60) + "°" + decimals.format(minutes % 60) + "′" + (value < 0 ? signs[1] : signs[0]);
       };
       control.onAdd = () => {
         const box = element("div", "readout");

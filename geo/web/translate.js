@@ -5,6 +5,8 @@
  * does so with the next run; then it is replaced again before it is painted.
  */
 
+import { load } from "./host.js";
+
 /* by the key of our wording, what Streamlit says */
 const SAID = {
   skip: ["Skip to main content"], sidebar: ["Sidebar"], "sidebar-open": ["Expand sidebar"], "sidebar-close": ["Collapse sidebar"],
@@ -37,6 +39,7 @@ const keys = new Map(Object.entries(SAID).flatMap(([key, texts]) => texts.map((t
 const helped = new Map();
 let words = null;
 let languages = {};
+let asked = null;
 
 function translated(text) {
   const key = keys.get(text);
@@ -88,11 +91,13 @@ const isOurs = ({ target }) => (target.closest ? target : target.parentElement)?
 const observer = new MutationObserver((changes) => { if (!changes.every(isOurs)) translate(); });
 
 /* from now on in this language; a word already replaced is known too */
-export function speak({ data }) {
+export async function speak({ data }) {
   document.documentElement.lang = data.language;
-  if (words && words["host.map"] === data.words["host.map"]) return;
+  asked = data.table;
+  const table = await load(data.table);
+  if (asked !== data.table || words === table.words) return;
   if (!words) observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
-  ({ words, languages } = data);
+  ({ words, languages } = table);
   translate();
   for (const key of Object.keys(SAID)) keys.set(words["host." + key], key);
 }

@@ -12,7 +12,7 @@ _access = browser_part("access")
 
 
 def access_styles() -> None:
-    """Send the style sheet that makes focus, contrast and targets of every page good enough."""
+    """Send the style sheet of every page, where nothing is there to fetch it."""
     st.html(paths.WEB_DIR / "everyone.css")
 
 
@@ -22,5 +22,5 @@ def screen_name(text: str) -> None:
 
 
 def access(found: Atlas) -> None:
-    """Keep the keyboard away from what is hidden."""
+    """Fetch the style sheet of every page, and keep the keyboard away from what is hidden."""
     _access(key=keys.ACCESS, data={"module": found.served.module("access")})

@@ -23,7 +23,7 @@ from geo.plan_table import plan_table
 from geo.plans import disputed_units
 from geo.record import Record, load_record
 from geo.sea import Sea, load_sea
-from geo.text import Wording, load_wording
+from geo.text import Wording, host_table, load_wording
 from geo.timeline import segments_of
 from geo.views import in_view
 from geo.webmap import Box, atlas_map, marked_provision
@@ -39,12 +39,14 @@ _MEASURING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="measures")
 class Tables:
     """Addresses of what the browser shows in one language and view.
 
-    `map` is for the map, `panels` and `plans` for what their screens say.
+    `map` is for the map, `panels` and `plans` for what their screens say, `host` for
+    what Streamlit says.
     """
 
     map: str
     panels: str
     plans: str
+    host: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def _tables(_found: Atlas, data: Path, language: Language, view: str) -> Tables:
         "map": state_table(record, say, _found.labels, view),
         "panels": panel_table(named, marked_provision(record), say, sea),
         "plans": plan_table(named, sea, say),
+        "host": host_table(say, _found.wordings.values()),
     }
     addresses = {
         name: _found.served.table(f"{language}-{view}-{name}", table)

@@ -56,7 +56,7 @@ def _ways(found: Atlas, address: Address | PlanAddress) -> None:
             else:
                 # the script that runs is the only one that streamlit knows of
                 st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
-        host_words(found, address.language)
+        host_words(found, address)
 
 
 def language_switch(found: Atlas, address: Address | PlanAddress) -> None:

@@ -12,7 +12,6 @@ from geo.record import Record
 from geo.text import Wording
 from pages.parts.plain import plain
 
-_LANGUAGES = {"en": "island.english", "ja": "island.japanese", "ru": "island.russian"}
 _MEASURES = ("length", "primary", "pairs", "languages")
 
 
@@ -83,21 +82,19 @@ def other_positions(record: Record, report: Parity, say: Wording) -> None:
 
 
 def words(record: Record, report: Parity, say: Wording) -> None:
-    """Show how often each loaded word is quoted, and where it is allowed and why."""
+    """Show how often each loaded word is quoted, and where it is allowed otherwise and why."""
     st.subheader(say("parity.words"), anchor=False)
     st.markdown(plain(say("parity.words-note")))
-    head = [say(f"parity.{name}") for name in ("word", "quoted", "allowed")]
-    rows = []
+    # a word is given by its beginning; Japanese does not bend words
+    end = "" if say.language == "ja" else "…"
+    lines = []
     for word in record.loaded_words:
         use = report.words[word.id]
-        # a word is given by its beginning; Japanese does not bend words
-        end = "" if say.language == "ja" else "…"
-        shown = ", ".join(f"{part}{end}" for part in word[say.language])
-        rows.append([shown, say.number(use.quoted), say.number(use.allowed)])
-    st.markdown(_table(head, rows))
-    st.markdown(f"**{plain(say('parity.reasons'))}**")
-    reasons = (group.why[say.language] for word in record.loaded_words for group in word.allowed)
-    st.markdown("\n".join(f"- {plain(reason)}" for reason in reasons))
+        counts = {"quoted": say.number(use.quoted), "allowed": say.number(use.allowed)}
+        named = ", ".join(f"{part}{end}" for part in word[say.language])
+        lines.append(f"- {plain(say('parity.use', words=named, **counts))}")
+        lines += [f"    - {plain(group.why[say.language])}" for group in word.allowed]
+    st.markdown("\n".join(lines))
 
 
 def _heading(record: Record, one: Comparison, say: Wording) -> str:
@@ -121,7 +118,7 @@ def _rows(record: Record, one: Comparison, say: Wording) -> tuple[list[str], lis
     rows = []
     for language in LANGUAGES:
         ratio = say.number(one.ratios[language], 2)
-        label = say("parity.length", language=say(_LANGUAGES[language]), ratio=ratio)
+        label = say("parity.length", language=say(f"parity.in-{language}"), ratio=ratio)
         rows.append([label, *(say.number(side.lengths[language]) for side in sides)])
     rows.append([say("parity.sources"), *(say.number(side.sources) for side in sides)])
     rows.append([say("parity.primary"), *(say.number(side.primary) for side in sides)])

@@ -5,14 +5,19 @@ import streamlit as st
 from geo import paths
 from geo.errors import GeoError, TextError
 from geo.text import load_wording
+from pages.parts import state as keys
+from pages.parts.access import access_styles
+from pages.parts.address import language_of
 from pages.parts.plain import plain
 
 
 def show_problems(error: GeoError) -> None:
     """Show every problem, and what to do about them."""
+    access_styles()
     title, advice = "Four Islands", ""
+    language, _ = language_of(st.query_params.get(keys.LANGUAGE), st.context.locale)
     try:
-        say = load_wording(paths.DATA_DIR, "en")
+        say = load_wording(paths.DATA_DIR, language)
         title, advice = say("error.title"), say("error.what-next")
     except TextError:
         # the wording itself is what is broken: the problems below say so

@@ -100,7 +100,7 @@ def figures_of(wanted: Plan, language: Language, sea: Sea | None = SEA) -> dict[
     lines: dict[str, list[str]] = {name: [] for name in quantities(record)}
     for holder, gain in gains.items():
         is_party = record.holder(holder).party is not None
-        head = "" if is_party else f"{record.holder(holder).names[language]}: "
+        head = "" if is_party else record.holder(holder).names[language] + say("list.colon")
         for name in lines:
             text, _, error = figure_text(name, gain[name], say).partition(" ±")
             facts = [f"±{error}"] if error else []

@@ -60,7 +60,7 @@ def test_the_card_follows_the_date_and_its_sections_open(view: Callable[..., Vie
         panel = found.page.get_by_role("tabpanel", name=say(f"island.{section}"))
         expect(panel).not_to_be_empty()
         if section in ("control", "people"):
-            expect(panel.locator("canvas, svg.marks").first).to_be_visible()
+            expect(panel.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
 
 
 def test_the_toggle_marks_the_units_of_1956_and_no_other(view: Callable[..., View]) -> None:

@@ -50,16 +50,19 @@ UNITS = {"km", "km²", "m", "WGS", "ISO", "CSV", "N", "E"}
 NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-"}
 ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+")
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’²-]*")
+# letters of the other language, which no text in this one has
+OTHER = {"ja": re.compile(r"[а-яё]+", re.IGNORECASE), "ru": re.compile(r"[ぁ-ヿ一-龥]+")}
 
 
 def foreign(told: list[Any], language: Language) -> Iterator[tuple[Any, ...]]:
-    """Yield what is said in Latin letters where the language of the reader holds."""
+    """Yield what is said in letters of another language where the reader's holds."""
     for mark, kind, text, where in told:
         if mark != language:
             continue
         rest = ADDRESS.sub("", text.replace("\u2060", "")) if kind == "text" else text
         words = [word for word in WORD.findall(rest) if len(word) > 1]
-        if left := [word for word in words if word not in UNITS | NAMES]:
+        left = [word for word in words if word not in UNITS | NAMES] + OTHER[language].findall(rest)
+        if left:
             yield kind, where, text[:120], left
 
 
@@ -204,7 +207,7 @@ def test_words_that_are_ours_are_never_taken_for_streamlit_s(view: Open) -> None
 @pytest.mark.parametrize(
     ("language", "date", "expected"),
     [
-        ("ja", "1956-10-19", "1956年10月19日(昭和31年)"),
+        ("ja", "1956-10-19", "1956年10月19日\uff08昭和31年\uff09"),
         ("ja", "1855-02-07", "1855年2月7日"),
         ("en", "1956-10-19", "19 October 1956"),
         ("ru", "1956-10-19", "19 октября 1956\u202fг."),
@@ -246,3 +249,12 @@ def test_an_era_is_told_where_the_date_leaves_no_doubt(view: Open) -> None:
         list(ERAS),
     )
     assert dict(zip(ERAS, told, strict=True)) == ERAS
+
+
+def test_scale_and_readout_of_the_map_are_written_as_the_language_does(view: Open) -> None:
+    now = view().open(date="1956-10-19", lang="ru")
+    now.frame.locator("html[lang=ru]").wait_for(state="attached")
+    assert re.fullmatch(r"\d+\xa0км", now.frame.locator(".leaflet-control-scale-line").inner_text())
+    now.page.mouse.move(*now.point_of("iturup"))
+    readout = now.frame.locator(".readout").filter(has_text="°")
+    assert re.fullmatch(r"\d+°\d\d,\d′N  \d+°\d\d,\d′E", readout.text_content() or "")

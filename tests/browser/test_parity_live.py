@@ -31,15 +31,29 @@ def answered(capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_the_figures_of_the_command_line(
+def test_the_page_shows_the_figures_of_the_command_line_on_a_phone(
     view: Open, capsys: pytest.CaptureFixture[str], language: Language
 ) -> None:
     wanted = answered(capsys)
-    page = view(viewport=PHONE).page
-    page.goto(f"{view.__self__.base if hasattr(view, '__self__') else ''}")
-    heading = wording(language)("parity.title")
-    expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    shown = page.locator("table tbody tr").all_inner_texts()
-    figures = [re.findall(r"\t(\d+)", row) for row in shown][: len(wanted)]
+    opened = view(viewport=PHONE)
+    opened.page.goto(f"{opened.server}/?page=parity&lang={language}")
+    heading = opened.page.get_by_role("heading", name=wording(language)("parity.title"))
+    expect(heading).to_be_visible()
+    rows = opened.page.locator("table tbody tr")
+    expect(rows).to_have_count(len(wanted))
+    shown = [re.findall(r"\t(\d+)", row) for row in rows.all_inner_texts()]
     # the order of the parties is that of the reader's language
-    assert [sorted(row) for row in figures] == [sorted(row) for row in wanted]
+    assert [sorted(row) for row in shown] == [sorted(row) for row in wanted]
+    main = opened.page.get_by_test_id("stMain")
+    assert main.evaluate("(node) => node.scrollWidth <= node.clientWidth"), "scrolls sideways"
+
+
+def test_the_report_is_reached_from_the_map_and_leads_back_to_the_same_date(view: Open) -> None:
+    opened = view().open(date="1956-10-19", lang="en")
+    opened.page.get_by_role("link", name=wording("en")("nav.parity")).click()
+    title = opened.page.get_by_role("heading", name=wording("en")("parity.title"))
+    expect(title).to_be_visible()
+    assert opened.params == {"date": "1956-10-19", "lang": "en", "page": "parity"}
+    opened.page.get_by_role("link", name=wording("en")("nav.map")).click()
+    opened.wait_until_shown()
+    assert opened.params == {"date": "1956-10-19", "lang": "en"}

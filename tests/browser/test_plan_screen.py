@@ -209,7 +209,7 @@ def test_the_figures_are_there_to_take_away(plans: Open) -> None:
     assert {row["plan"] for row in csv.DictReader(io.StringIO(text))} == {TWO, FOUR}
 
 
-@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("width", [320, 390, 768, 1024])
 def test_plans_fit_every_width_and_can_be_chosen(plans: Open, width: int) -> None:
     found = plans(viewport={"width": width, "height": 800}).open(plan=TWO, lang="ru")
     overflow = """(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(
