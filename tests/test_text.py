@@ -8,12 +8,13 @@ from shutil import copytree
 
 import pytest
 
+from geo.citations import citation
 from geo.dates import PartialDate
 from geo.errors import TextError
 from geo.fields import LANGUAGES, Language
 from geo.paths import DATA_DIR, ROOT, WEB_DIR, text_dir
 from geo.text import load_wording, text_problems
-from tests.worlds import wording
+from tests.worlds import shipped, wording
 
 NO_BREAK = "\u202f"
 
@@ -277,3 +278,10 @@ def test_every_text_can_be_filled(language: Language) -> None:
         fields = set(re.findall(r"\{(\w+)\}", say.raw(key))) | {"n"}
         filled = say.raw(key).format(**dict.fromkeys(fields, "x"))
         assert not re.search(r"[{}]", filled), key
+
+
+def test_no_citation_ends_in_two_stops() -> None:
+    for language in LANGUAGES:
+        for source in shipped().sources:
+            text = citation(source, wording(language)).text
+            assert not re.search(r"(?<!\.)\.\.(?!\.)", text), text

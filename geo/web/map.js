@@ -12,7 +12,7 @@
   const LABEL_ZOOM = { unit: 0, line: 5, settlement: 8, airport: 9, strait: 7, bay: 9, cape: 8.5, volcano: 8.5 };
 
   // where a label beside its unit may stand, other than east of it
-  const SIDES = ["is-west", "is-south"];
+  const SIDES = ["is-west", "is-south", "is-south-west"];
 
   function element(tag, className, text) {
     const node = document.createElement(tag);

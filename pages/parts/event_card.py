@@ -16,6 +16,6 @@ def event_card(found: Atlas, address: Address) -> None:
         say("go.label"),
         key=keys.GO_TO,
         placeholder=say("go.placeholder"),
-        help=say("go.help", first=record.meta.first_date),
+        help=say("go.help", first=say.date(record.meta.first_date)),
         on_change=keys.on_date(record),
     )
