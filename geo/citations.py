@@ -48,13 +48,18 @@ def citation(source: Source, say: Wording) -> Citation:
 def _line(source: Source, say: Wording) -> Iterator[Run]:
     names = {"title": source.title, "publisher": source.publisher}
     form = say.raw("source.line-dated" if source.date else "source.line")
+    before = ""
     for sign, field, _, _ in Formatter().parse(form):
+        # what ends in a stop of its own needs no second one
+        sign = sign.removeprefix(".") if before.endswith(".") else sign
         if sign:
             yield sign, None
         if field in names:
-            yield from runs(names[field], source.language, say.language)
+            before = names[field]
+            yield from runs(before, source.language, say.language)
         elif field and source.date:
-            yield say.date(source.date), None
+            before = say.date(source.date)
+            yield before, None
 
 
 def citations(record: Record, ids: Iterable[str], say: Wording) -> list[Citation]:
