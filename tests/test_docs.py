@@ -43,7 +43,7 @@ def within(path: Path) -> str:
 
 def test_the_readme_has_one_command_to_run_and_one_to_test() -> None:
     blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-    for last in ("streamlit run app.py", "pytest"):
+    for last in ("streamlit run app.py", "pytest -n 2"):
         (line,) = [
             line
             for block in blocks
