@@ -498,7 +498,7 @@
       control.onAdd = () => {
         const box = element("details", "legend");
         box.open = this.legendOpen ?? this.map.getSize().x > 600;
-        box.addEventListener("toggle", () => { this.legendOpen = box.open; });
+        box.addEventListener("toggle", () => { this.legendOpen = box.open; this.declutter(); });
         box.appendChild(element("summary", "", words["map.legend"]));
         this.legendBody = box.appendChild(element("ul"));
         L.DomEvent.disableClickPropagation(box);

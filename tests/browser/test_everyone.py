@@ -14,24 +14,27 @@ from tests.browser.access import (
     NARROW,
     PHONE,
     SCHEMES,
+    SCREENS,
     WIDE,
     ZOOMED,
     Screen,
     axe_problems,
+    documents,
     layout_problems,
+    measured,
     opens_sidebar,
     prepare,
-    shows,
     small_targets,
     spaced,
     under,
 )
 from tests.browser.view import View
 from tests.serving import ROOT, serve
+from tests.worlds import wording
 
 pytestmark = pytest.mark.browser
 
-BROKEN = Screen("error", {}, shows("[data-testid=stAlert]"), has_map=False)
+SECTIONS = ("overview", "control", "people", "events", "proposals")
 
 
 def all_problems(found: View) -> dict[str, list[str]]:
@@ -71,6 +74,34 @@ def test_a_screen_is_for_everyone(
     screen.open(found.page, server, language)
     problems = all_problems(found)
     assert not problems, told(problems)
+
+
+def test_what_opens_is_for_everyone(view: Callable[..., View], server: str) -> None:
+    # the longest words; every section, fold and list open, the provision marked
+    found, say = view(), wording("ru")
+    (screen,) = (each for each in SCREENS if each.name == "island")
+    screen.open(found.page, server, "ru")
+    prepare(found.page)
+    found.page.get_by_test_id("mark-provision").press("Space")
+    found.frame.get_by_role("button", name=say("map.layers")).press("Enter")
+    problems = {}
+    for section in SECTIONS:
+        found.page.get_by_role("tab", name=say(f"island.{section}")).click()
+        panel = found.page.get_by_role("tabpanel", name=say(f"island.{section}"))
+        expect(panel).not_to_be_empty()
+        for frame in documents(found.page):
+            frame.evaluate(
+                "for (const fold of document.querySelectorAll('details')) fold.open = true"
+            )
+        for scheme in SCHEMES:
+            under(found.page, scheme, WIDE)
+            problems[f"{section}, axe, {scheme}"] = axe_problems(found.page)
+        problems[f"{section}, targets"] = small_targets(found.page)
+        # links in lists may share the room around them, so that what is covered says nothing here
+        for what in ("sideways", "cut"):
+            problems[f"{section}, {what}"] = measured(found.page, what)
+    faults = {asked: answers for asked, answers in problems.items() if answers}
+    assert not faults, told(faults)
 
 
 @pytest.fixture(scope="module")
