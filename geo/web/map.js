@@ -470,7 +470,7 @@
         else if (!rest.hasLayer(unit.group)) { unit.group.remove(); rest.addLayer(unit.group); }
       }
       groups[escaped(words["map.rest"])] = rest;
-      this.wishes ||= { claim: L.layerGroup(), hypothetical: L.layerGroup(), standing: L.layerGroup().addTo(this.map) };
+      this.wishes ||= { claim: L.layerGroup().addTo(this.map), hypothetical: L.layerGroup(), standing: L.layerGroup().addTo(this.map) };
       groups[escaped(words["map.lines-standing"])] = this.wishes.standing;
       groups[escaped(words["map.lines-claim"])] = this.wishes.claim;
       groups[escaped(words["map.lines-hypothetical"])] = this.wishes.hypothetical;
@@ -652,7 +652,7 @@
 
     showLines(state) {
       for (const [id, line] of Object.entries(this.lines)) {
-        const home = (!this.table.lines[id].border && this.wishes[line.status]) || this.wishes.standing;
+        const home = this.wishes[line.status] || this.wishes.standing;
         const stands = state.lines.includes(id);
         const asked = state.marked.length > 0 && id === state.markLine;
         if (stands && !home.hasLayer(line.group)) home.addLayer(line.group);

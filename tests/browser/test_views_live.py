@@ -10,6 +10,7 @@ from geo.sentence import state_sentence
 from geo.views import in_view, view_name, view_note, views
 from tests.browser.conftest import Open
 from tests.browser.view import View
+from tests.browser.wanted import lines_at
 from tests.worlds import at, shipped, wording
 
 pytestmark = pytest.mark.browser
@@ -83,14 +84,14 @@ def test_a_border_of_the_view_is_drawn_unbroken_and_any_other_line_is_not(view: 
       const path = document.querySelector("path.boundary-" + id);
       return path && getComputedStyle(path).strokeDasharray;
     }"""
-    held = "line-1945-de-facto-nemuro"
-    for chosen, is_unbroken in {"neutral": False, "japan": False, "russia": True}.items():
+    held, claimed = "line-1945-de-facto-nemuro", "line-japan-claim-today"
+    unbroken = {"neutral": (), "japan": (claimed,), "russia": (held,), "de-facto": (held,)}
+    for chosen, borders in unbroken.items():
         opened = view().open(date="2026", view=chosen, lang="en")
-        found = opened.frame.evaluate(dashes, held)
-        assert (found == "none") == is_unbroken, chosen
-        # the claimed line is there at once where it is taken for the border
-        claimed = opened.frame.evaluate(dashes, "line-japan-claim-today")
-        assert claimed == ("none" if chosen == "japan" else None), chosen
+        opened.expect_lines(lines_at("2026"))
+        for line in (held, claimed):
+            found = opened.frame.evaluate(dashes, line)
+            assert (found == "none") == (line in borders), (chosen, line)
 
 
 def test_names_follow_who_administers_while_the_slider_moves(view: Open) -> None:

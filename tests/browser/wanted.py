@@ -35,12 +35,12 @@ def classes_at(date: str, *, selected: str | None = None, marked: Iterable[str] 
 
 
 def lines_at(date: str, *, is_marked: bool = False) -> list[str]:
-    """Return the lines on the map at a date: claimed and implied ones are drawn on demand only."""
+    """Return the lines on the map at a date: the implied one is drawn on demand only."""
     record = shipped()
     lines = {
         id_
         for id_ in at(record, date).boundaries
-        if record.boundary(id_).status in {"treaty", "de-facto"}
+        if record.boundary(id_).status in {"treaty", "de-facto", "claim"}
     }
     asked = record.provision(record.meta.marked_provision).boundary
     return sorted(lines | ({asked} if is_marked and asked else set()))
