@@ -13,6 +13,8 @@
 
   // where a label beside its unit may stand, other than east of it
   const SIDES = ["is-west", "is-south", "is-south-west"];
+  // and that of a line, at each of its bends
+  const LINE_SIDES = ["is-over", "is-east", "is-west"];
 
   function element(tag, className, text) {
     const node = document.createElement(tag);
@@ -372,12 +374,24 @@
       this.declutter();
     }
 
-    /* a line is named in the middle of what is in view of it */
+    /* a line is named in the middle of what is in view of it, or at the bend nearest to there that has room */
     placeLineNames() {
-      const view = this.map.getBounds().pad(-0.15);
+      const view = this.map.getBounds();
       for (const { label, points } of Object.values(this.lines)) {
         const seen = points.filter((point) => view.contains(point));
-        if (seen.length) label.marker.setLatLng(seen[Math.floor(seen.length / 2)]);
+        const fromMiddle = (spot) => Math.abs(seen.indexOf(spot) - (seen.length - 1) / 2);
+        label.spots = [...seen].sort((a, b) => fromMiddle(a) - fromMiddle(b));
+        if (seen.length) label.marker.setLatLng(label.spots[0]);
+      }
+    }
+
+    /* puts a label where else it may stand, one place after the other */
+    *otherPlaces({ node, marker, beside, spots = [] }) {
+      const turn = (side) => { node.classList.remove(...SIDES, ...LINE_SIDES); node.classList.add(side); };
+      for (const side of beside ? SIDES : []) { turn(side); yield side; }
+      for (const spot of spots) {
+        marker.setLatLng(spot);
+        for (const side of LINE_SIDES) { turn(side); yield side; }
       }
     }
 
@@ -395,7 +409,7 @@
       // all is written before anything is measured, so that the page is laid out once and not for each label
       for (const { icon, node, wanted } of labels) {
         icon.hidden = !wanted;
-        node.classList.remove(...SIDES);
+        node.classList.remove(...SIDES, ...LINE_SIDES);
       }
       const wanted = labels.filter((label) => label.wanted);
       const measure = (label) => { label.box = label.node.getBoundingClientRect(); };
@@ -408,16 +422,17 @@
       const taken = [...controls].map((control) => control.getBoundingClientRect()).filter((box) => box.width);
       const isOut = ({ box }) => box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom;
       const isCovered = ({ box }) => taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
+      const hasRoom = (label) => !isOut(label) && !isCovered(label);
       for (const label of wanted) {
-        // what would be covered on one side of its unit may have room on another; what is out of view stays out
-        const isStuck = label.beside && !isOut(label) && isCovered(label);
-        for (const side of isStuck ? SIDES : []) {
-          if (!isOut(label) && !isCovered(label)) break;
-          label.node.classList.remove(...SIDES);
-          label.node.classList.add(side);
-          measure(label);
+        // a unit that is out of view stays out; a line may be seen at another bend
+        const mayMove = label.kind === "line" || (label.beside && !isOut(label));
+        if (mayMove && !hasRoom(label)) {
+          for (const _ of this.otherPlaces(label)) {
+            measure(label);
+            if (hasRoom(label)) break;
+          }
         }
-        label.icon.hidden = isOut(label) || isCovered(label);
+        label.icon.hidden = !hasRoom(label);
         if (!label.icon.hidden) taken.push(label.box);
       }
     }

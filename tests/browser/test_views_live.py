@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.fields import LANGUAGES
+from geo.fields import LANGUAGES, Language
 from geo.sentence import state_sentence
 from geo.views import in_view, view_name, view_note, views
 from tests.browser.conftest import Open
@@ -116,3 +116,16 @@ def test_a_link_made_in_one_language_opens_the_same_state_in_another(
     other.wait_until_shown()
     assert other.classes() == made.classes()
     assert {**other.params, "lang": "en"} == made.params
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_line_that_holds_and_the_one_that_is_claimed_are_both_named(
+    view: Open, language: Language, width: int
+) -> None:
+    opened = view(viewport={"width": width, "height": 800}).open(date="2026", lang=language)
+    shown = """() => Object.fromEntries(Object.entries(atlas.lines)
+      .filter(([, line]) => line.label.marker.getElement())
+      .map(([id, line]) => [id, !line.label.marker.getElement().hidden]))"""
+    for line in ("line-1945-de-facto-nemuro", "line-japan-claim-today"):
+        opened.frame.wait_for_function(f"(id) => ({shown})()[id]", arg=line)
