@@ -44,8 +44,8 @@ def test_nothing_of_the_research_was_lost() -> None:
         "proposals": 25,
         "maritime": 29,
         "seed_facts": 42,
-        "loaded_words": 7,
-        "hedges": 8,
+        "loaded_words": 16,
+        "hedges": 9,
     }
 
 
@@ -151,7 +151,10 @@ def test_the_rules_have_lost_no_word_and_no_reason() -> None:
     assert {"inherent", "illegal", "unlawful", "occup", "liberat", "return", "annex"} <= words
     assert {"固有", "不法", "違法", "占領", "占拠", "解放", "返還", "復帰", "奪還", "併合"} <= words
     assert {"исконн", "незаконн", "оккуп", "освобожд", "возвра", "украд", "аннекс"} <= words
-    assert {hedge.id for hedge in RECORD.hedges} >= {"about", "at-least", "reported", "unconfirmed"}
+    assert {"aggress", "lawful", "so-called", "侵略", "合法", "いわゆる"} <= words
+    assert {"агресс", "законных", "так называем"} <= words
+    hedges = {hedge.id for hedge in RECORD.hedges}
+    assert hedges >= {"about", "at-least", "estimate", "reported", "unconfirmed"}
 
 
 @pytest.mark.parametrize("argument", RECORD.arguments, ids=label)
