@@ -2,10 +2,6 @@
  * phone, nor what is in a sidebar that is closed. Streamlit leaves both within reach of Tab.
  */
 
-import { element } from "./host.js";
-
-document.head.append(element("link", { rel: "stylesheet", href: new URL("everyone.css", import.meta.url).href }));
-
 const NARROW = matchMedia("(max-width: 768px)");
 const WAIT_MS = 60;
 

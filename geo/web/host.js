@@ -17,6 +17,9 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/* here, where every part begins, so that nothing moves when it comes */
+document.head.append(element("link", { rel: "stylesheet", href: new URL("everyone.css", import.meta.url).href }));
+
 /* each file once, for this page and for the map frame in it */
 const files = (window.FourIslandsFiles ||= {});
 

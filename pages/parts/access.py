@@ -22,5 +22,5 @@ def screen_name(text: str) -> None:
 
 
 def access(found: Atlas) -> None:
-    """Fetch the style sheet of every page, and keep the keyboard away from what is hidden."""
+    """Keep the keyboard away from what is hidden."""
     _access(key=keys.ACCESS, data={"module": found.served.module("access")})

@@ -87,6 +87,10 @@ class View:
             f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.state"
         )
         self.frame.wait_for_function("window.atlas.table && window.atlas.shown > 0")
+        # the style sheet of every page gives the map its room
+        self.page.wait_for_function(
+            "getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--fi-line')"
+        )
 
     @property
     def frame(self) -> Frame:
