@@ -58,7 +58,9 @@ def unescaped(markdown: str) -> tuple[str, set[str]]:
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split()).replace(JOINER, "")
+    held = {"\u00a0", "\u202f"}
+    spaced = "".join(" " if sign.isspace() and sign not in held else sign for sign in text)
+    return " ".join(word for word in spaced.split(" ") if word).replace(JOINER, "")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -137,3 +139,9 @@ def test_no_text_and_no_address_of_the_record_breaks_a_link(text: str, address: 
     shown, destination = parsed(link(text, address))
     assert shown.replace(JOINER, "") == one_line(text)
     assert unquote(destination) == address
+
+
+def test_spaces_that_hold_a_line_together_stay_and_others_become_one() -> None:
+    assert (
+        plain("  19 \n октября\t1956\u00a0г\u2028км\u202f² ") == "19 октября 1956\u00a0г км\u202f²"
+    )

@@ -11,13 +11,16 @@ _TURNED = re.compile(
     r"(?<=www)(?=\.)|(?<=:)(?=//|material/|streamlit:)|(?<=@)(?=[-\w])", re.IGNORECASE
 )
 _JOINER = "\u2060"
+# white space but for the spaces at which no line is broken, which a language asks for
+_BREAKING = re.compile(r"[^\S\u00a0\u202f]+")
 # what could end the address of a link, or be read in it as an escape or an entity
 _UNSAFE = str.maketrans({sign: quote(sign) for sign in "()<> \\"} | {"&": "&amp;"})
 
 
 def plain(text: str) -> str:
     """Return `text` with everything escaped that markdown would read as markup."""
-    return _MARKUP.sub(r"\\\1", _TURNED.sub(_JOINER, " ".join(text.split())))
+    line = _BREAKING.sub(" ", text).strip(" ")
+    return _MARKUP.sub(r"\\\1", _TURNED.sub(_JOINER, line))
 
 
 def link(text: str, address: str) -> str:
