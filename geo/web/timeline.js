@@ -1,25 +1,24 @@
 /* What Streamlit mounts: the slider and the panels in the sidebar, the sentence under the map. */
 
-import { element, mount, together } from "./host.js";
+import { mount, together, wear } from "./host.js";
 import { go, hear, page, pause, store, useTables } from "./store.js";
 import { claims, provision } from "./panels.js";
 import { sentence, slider } from "./slider.js";
 
-document.head.append(element("link", { rel: "stylesheet", href: new URL("timeline.css", import.meta.url).href }));
+wear("timeline.css");
 
 /* an address of the atlas works anywhere; an event's need not load the page again, and no other opens a new one */
 document.addEventListener("click", (click) => {
-  if (click.ctrlKey || click.metaKey || click.shiftKey) return;
-  const plan = click.target.closest?.('a[href*="?plan="]');
-  if (plan) {
+  const link = click.target.closest?.('a[target="_blank"]');
+  if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
+  const { origin, pathname, searchParams } = new URL(link.href);
+  if (origin !== location.origin || pathname !== location.pathname) return;
+  if (searchParams.has("plan")) {
     click.preventDefault();
-    location.assign(plan.href);
+    location.assign(link.href);
     return;
   }
-  const link = click.target.closest?.('a[href*="?date="][href*="event="]');
-  if (!link || !store.table) return;
-  const wanted = new URL(link.href).searchParams.get("event");
-  const index = store.table.events.findIndex((event) => event.id === wanted);
+  const index = store.table?.events.findIndex((event) => event.id === searchParams.get("event")) ?? -1;
   if (index < 0) return;
   click.preventDefault();
   pause();

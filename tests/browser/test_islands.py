@@ -63,6 +63,26 @@ def test_the_card_follows_the_date_and_its_sections_open(view: Callable[..., Vie
             expect(panel.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
 
 
+def test_links_of_the_card_stay_in_the_window_whatever_the_address_begins_with(
+    view: Callable[..., View],
+) -> None:
+    found = view().open(lang="en", view="japan", date="2000", island="iturup")
+    found.card.wait_for()
+    found.page.evaluate("window.isTheSamePage = true")
+    event = shipped().event("1956-10-19-joint-declaration")
+    found.page.get_by_role("tab", name=say("island.events")).click()
+    found.card.get_by_role("link", name=event.title.en, exact=True).click()
+    found.page.wait_for_function("new URL(location.href).searchParams.get('date') === '1956-10-19'")
+    assert found.page.evaluate("window.isTheSamePage"), "a step in time loads nothing again"
+    found.page.get_by_role("tab", name=say("island.proposals")).click()
+    (plan,) = (each for each in shipped().proposals if each.id == "joint-declaration-1956")
+    found.card.get_by_role("link", name=plan.names.en, exact=True).click()
+    found.page.get_by_test_id("plan-name").wait_for()
+    wanted = {"date": "1956-10-19", "island": "iturup", "view": "japan", "plan": plan.id}
+    assert found.params == {**wanted, "lang": "en"}
+    assert len(found.page.context.pages) == 1
+
+
 def test_the_toggle_marks_the_units_of_1956_and_no_other(view: Callable[..., View]) -> None:
     found = view().open(date="2000", lang="en")
     found.expect("2000")
