@@ -66,11 +66,6 @@ class Comparison:
         """Return whether no text is more than a fifth longer than another."""
         return all(ratio <= LIMIT for ratio in self.ratios.values())
 
-    @property
-    def has_same_fields(self) -> bool:
-        """Return whether every party has the same fields filled."""
-        return len({side.fields for side in self.sides}) == 1
-
 
 def comparisons(record: Record) -> tuple[Comparison, ...]:
     """Return every comparison: arguments, readings of provisions, positions side by side."""

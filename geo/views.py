@@ -22,6 +22,7 @@ from geo.timeline import UnitState
 NEUTRAL, DE_FACTO = "neutral", "de-facto"
 
 
+@lru_cache(maxsize=8)
 def naming_parties(record: Record) -> tuple[str, ...]:
     """Return the parties that have names of their own, in id order."""
     named: list[Unit | Place] = [*record.units, *record.places]
@@ -91,7 +92,7 @@ def is_border(line: Boundary, view: str) -> bool:
     """Return whether a view draws a line as a border, that is unbroken."""
     if line.status == "treaty":
         return True
-    return line.status == DE_FACTO if view == DE_FACTO else view in line.border_of
+    return line.status == "de-facto" if view == DE_FACTO else view in line.border_of
 
 
 def view_name(record: Record, view: str, say: Wording) -> str:

@@ -2,7 +2,7 @@
 
 Nothing that depends on a date, a language or a theme goes into the map's
 script, so its frame is made once and never again. What changes travels as a
-table (fetched once per language) and as a state of a few hundred bytes.
+table (fetched once per language and view) and as a state of a few hundred bytes.
 """
 
 from collections.abc import Mapping

@@ -17,8 +17,16 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/* style sheets of ours, each once, whichever parts of the page need it */
+export function wear(...sheets) {
+  for (const sheet of sheets) {
+    const { href } = new URL(sheet, import.meta.url);
+    if (!document.querySelector(`link[href="${href}"]`)) document.head.append(element("link", { rel: "stylesheet", href }));
+  }
+}
+
 /* here, where every part begins, so that nothing moves when it comes */
-document.head.append(element("link", { rel: "stylesheet", href: new URL("everyone.css", import.meta.url).href }));
+wear("everyone.css");
 
 /* each file once, for this page and for the map frame in it */
 const files = (window.FourIslandsFiles ||= {});

@@ -597,13 +597,14 @@
         const minutes = Math.abs(value) * 60;
         return Math.floor(minutes / 60) + "°" + decimals.format(minutes % 60) + "′" + (value < 0 ? signs[1] : signs[0]);
       };
+      const box = element("div", "readout");
+      const tell = ({ latlng }) => { box.textContent = part(latlng.lat, "NS") + "  " + part(latlng.lng, "EW"); };
       control.onAdd = () => {
-        const box = element("div", "readout");
-        this.map.on("mousemove", (event) => {
-          box.textContent = part(event.latlng.lat, "NS") + "  " + part(event.latlng.lng, "EW");
-        });
+        this.map.on("mousemove", tell);
         return box;
       };
+      // another language makes another one
+      control.onRemove = () => this.map.off("mousemove", tell);
       return control;
     }
 

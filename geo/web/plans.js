@@ -1,13 +1,11 @@
 /* What Streamlit mounts on the page of plans: chooser in the sidebar, sentence under the map, figures. */
 
-import { element, mount, together } from "./host.js";
+import { element, mount, together, wear } from "./host.js";
 import { about, heading, key, paint, remarks, table } from "./plan_figures.js";
 import { choose, compare, hear, isDisputed, movable, page, planNamed, store, swap, tick, useTables } from "./plan_store.js";
 import { colon, isParty, names, sentenceOf, word } from "./plan_words.js";
 
-for (const sheet of ["timeline.css", "plans.css"]) {
-  document.head.append(element("link", { rel: "stylesheet", href: new URL(sheet, import.meta.url).href }));
-}
+wear("timeline.css", "plans.css");
 
 /* draws only when the plans or the language have changed */
 function whenChanged(root, draw) {
