@@ -1,6 +1,5 @@
 """The command line: check, state, measure, plan, build. Thin; every answer comes from elsewhere."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,9 +9,18 @@ import click
 
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
+from geo.cli_options import (
+    BAD_DATA,
+    BAD_USE,
+    data_option,
+    date_argument,
+    json_option,
+    language_option,
+    print_json,
+)
 from geo.dates import PartialDate
 from geo.errors import GeoError, Problem, UnknownIdError
-from geo.fields import LANGUAGES, Language
+from geo.fields import Language
 from geo.osm import build_outlines
 from geo.outlines import outline_problems
 from geo.parity import parity_problems, parity_report
@@ -29,23 +37,6 @@ from geo.sentence import state_sentence
 from geo.text import Wording, load_wording, text_problems
 from geo.timeline import state_at
 
-_BAD_DATA, _BAD_USE = 1, 2
-
-_data = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=None,
-    help="Data folder; otherwise FOUR_ISLANDS_DATA, otherwise the one shipped with the atlas.",
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-
-
-def _date(ctx: click.Context, param: click.Parameter, value: str) -> PartialDate:
-    try:
-        return PartialDate(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error), ctx, param) from error
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="four-islands")
@@ -55,30 +46,30 @@ def commands() -> None:
 
 @commands.command()
 @click.option("--parity", is_flag=True, help="Print the parity report of languages and parties.")
-@_data
-@_json
+@data_option
+@json_option
 def check(parity: bool, data: Path | None, as_json: bool) -> None:
     """Print every problem of record, wording, schemas and outlines; exit 1 when any."""
     if parity:
         _parity(data or paths.data_dir(), as_json)
     problems = _problems(data or paths.data_dir())
     if as_json:
-        _print_json([problem.__dict__ for problem in problems])
+        print_json([problem.__dict__ for problem in problems])
     else:
         for problem in problems:
             click.echo(problem)
         click.echo(f"{len(problems)} problems" if problems else "no problems")
-    sys.exit(_BAD_DATA if problems else 0)
+    sys.exit(BAD_DATA if problems else 0)
 
 
 def _parity(data: Path, as_json: bool) -> NoReturn:
     record = load_record(data)
     found = parity_report(record)
     if as_json:
-        _print_json(parity_answer(record, found))
+        print_json(parity_answer(record, found))
     else:
         click.echo("\n".join(parity_lines(record, found)))
-    sys.exit(_BAD_DATA if found.problems else 0)
+    sys.exit(BAD_DATA if found.problems else 0)
 
 
 def _problems(data: Path) -> list[Problem]:
@@ -101,10 +92,10 @@ def _geometry_problems(data: Path, record: Record) -> list[Problem]:
 
 
 @commands.command()
-@click.argument("date", callback=_date)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the text.")
-@_data
-@_json
+@click.argument("date", callback=date_argument)
+@language_option
+@data_option
+@json_option
 def state(date: PartialDate, lang: Language, data: Path | None, as_json: bool) -> None:
     """Print who administers and who claims each unit at DATE (a year, month or day).
 
@@ -114,7 +105,7 @@ def state(date: PartialDate, lang: Language, data: Path | None, as_json: bool) -
     record = load_record(folder)
     now = state_at(record, date)
     if as_json:
-        _print_json(state_answer(record, now))
+        print_json(state_answer(record, now))
         return
     say = load_wording(folder, lang)
     click.echo(state_sentence(record, now, say))
@@ -123,8 +114,8 @@ def state(date: PartialDate, lang: Language, data: Path | None, as_json: bool) -
 
 
 @commands.command()
-@_data
-@_json
+@data_option
+@json_option
 def measure(data: Path | None, as_json: bool) -> None:
     """Print area, coastline and shortest distance of every unit, published values beside."""
     folder = data or paths.data_dir()
@@ -132,7 +123,7 @@ def measure(data: Path | None, as_json: bool) -> None:
     reference = record.unit(record.meta.reference_unit).names.en
     answer = measure_answer(record_measures(record, folder), load_sea(folder))
     if as_json:
-        _print_json(answer)
+        print_json(answer)
         return
     for name, row in answer.items():
         click.echo(_measure_line(name, row, reference))
@@ -172,9 +163,9 @@ def _sea_line(row: dict[str, Any]) -> str:
 @commands.command()
 @click.argument("plan", required=False)
 @click.option("--islands", help="A plan of your own: ids of units, with commas; `none` for none.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the text.")
-@_data
-@_json
+@language_option
+@data_option
+@json_option
 def plan(
     plan: str | None, islands: str | None, lang: Language, data: Path | None, as_json: bool
 ) -> None:
@@ -189,7 +180,7 @@ def plan(
         return
     found = plan_named(record, name)
     if as_json:
-        _print_json(plan_answer(record, found, sea))
+        print_json(plan_answer(record, found, sea))
         return
     for line in plan_lines(record, found, sea, load_wording(folder, lang)):
         click.echo(line)
@@ -197,7 +188,7 @@ def plan(
 
 def _list_plans(record: Record, say: Wording, as_json: bool) -> None:
     if as_json:
-        _print_json([item.model_dump(mode="json", exclude_none=True) for item in record.proposals])
+        print_json([item.model_dump(mode="json", exclude_none=True) for item in record.proposals])
         return
     for item in record.proposals:
         facts = [str(item.year), item.names[say.language], say(f"proposal.{item.standing}")]
@@ -211,29 +202,25 @@ def build() -> None:
 
 
 @build.command("outlines")
-@_data
+@data_option
 def outlines_command(data: Path | None) -> None:
     """Rebuild the outlines from the OpenStreetMap land polygons (needs the extra `build`)."""
     click.echo(build_outlines(data or paths.data_dir()))
 
 
 @build.command("sea")
-@_data
+@data_option
 def sea_command(data: Path | None) -> None:
     """Rebuild the sea nearest to each unit, within 12 and 200 NM (needs the extra `build`)."""
     click.echo(build_sea(data or paths.data_dir()))
 
 
 @build.command("schemas")
-@_data
+@data_option
 def schemas_command(data: Path | None) -> None:
     """Rebuild the JSON Schemas and the data dictionary from the models."""
     for file in build_schemas(data or paths.data_dir()):
         click.echo(file)
-
-
-def _print_json(answer: Any) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -246,13 +233,13 @@ def _run(command: Callable[[], None]) -> None:
         command()
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
-        sys.exit(_BAD_USE)
+        sys.exit(BAD_USE)
     except UnknownIdError as error:
         click.echo(str(error), err=True)
-        sys.exit(_BAD_USE)
+        sys.exit(BAD_USE)
     except GeoError as error:
         click.echo(str(error), err=True)
-        sys.exit(_BAD_DATA)
+        sys.exit(BAD_DATA)
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}; give another path", err=True)
-        sys.exit(_BAD_DATA)
+        sys.exit(BAD_DATA)

@@ -21,13 +21,15 @@ LAYERS = (
     "record_checks passages party_parity",
     "language_parity loaded_words",
     "record parity",
-    "timeline measures osm palette schemas parity_answer",
+    "timeline measures bibliography osm palette schemas parity_answer",
     "sentence sea citations views",
-    "plans sea_build",
+    "plans sea_build difference chronology instruments",
     "plan_text",
     "webmap panels plan_table plan_answer",
     "map_table",
     "answers export",
+    "cli_options",
+    "cli_difference cli_sources cli_export",
     "cli",
 )
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names.split()}

@@ -21,6 +21,13 @@ def screen_name(text: str) -> None:
     st.title(plain(text), anchor=False)
 
 
+def screen_head(text: str, about: str) -> None:
+    """Show the name of a screen that is read, and in a line or two what is on it."""
+    with st.container(key="screen-head"):
+        screen_name(text)
+        st.markdown(plain(about))
+
+
 def access(found: Atlas) -> None:
     """Keep the keyboard away from what is hidden."""
     _access(key=keys.ACCESS, data={"module": found.served.module("access")})

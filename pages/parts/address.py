@@ -12,7 +12,21 @@ from geo.record import Record
 from geo.timeline import State, state_at, stop_at
 from geo.views import NEUTRAL, views
 
-MAP, PLANS, PARITY = SCREENS = ("map", "plans", "parity")
+# the screens in three groups: what the map shows, what is read, what it all rests on
+MAP, PLANS, COMPARE = _SHOWN = ("map", "plans", "compare")
+CHRONOLOGY, CLAIMS, PROVISION, CHARTS, REPORTED = _READ = (
+    "chronology",
+    "claims",
+    "provision",
+    "charts",
+    "reported",
+)
+SOURCES, DATA, PARITY = _CHECKED = ("sources", "data", "parity")
+SCREEN_GROUPS = (_SHOWN, _READ, _CHECKED)
+SCREENS = (*_SHOWN, *_READ, *_CHECKED)
+
+# a screen that its own parameter asks for, where the address names none
+_ASKED_BY = {"plan": PLANS, "with": COMPARE}
 
 
 @dataclass(frozen=True)
@@ -64,8 +78,9 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
 
 
 def screen_of(params: Mapping[str, str]) -> tuple[str, Notice | None]:
-    """Return the name of the screen that an address asks for: that of plans where it names one."""
-    asked, default = params.get("page"), PLANS if "plan" in params else MAP
+    """Return the name of the screen that an address asks for, by itself or by what it shows."""
+    asked = params.get("page")
+    default = next((screen for name, screen in _ASKED_BY.items() if name in params), MAP)
     if asked is None or asked in SCREENS:
         return asked or default, None
     return default, Notice("notice.page", {"value": asked, "known": ", ".join(SCREENS)})

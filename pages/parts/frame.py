@@ -1,22 +1,21 @@
 """What stands around every page: the atlas's name, the way to the other pages, the convention."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from geo.fields import LANGUAGES
+from geo.fields import LANGUAGES, Language
 from geo.views import NEUTRAL, view_name, view_note, views
 from geo.webmap import marked_provision
 from pages.parts import state as keys
-from pages.parts.address import MAP, PARITY, PLANS, Address
+from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SCREENS, Address
 from pages.parts.cached import Atlas
 from pages.parts.host_words import host_words
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress
 
-_SCRIPTS = {
-    MAP: "pages/screens/island_map.py",
-    PLANS: "pages/screens/plans.py",
-    PARITY: "pages/screens/parity.py",
-}
+_SCRIPTS = {screen: f"pages/screens/{screen}.py" for screen in SCREENS}
+_SCRIPTS[MAP] = "pages/screens/island_map.py"
 
 
 def navigation() -> st.Page:
@@ -42,21 +41,25 @@ def head(found: Atlas, address: Address | PlanAddress) -> None:
 def _ways(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the screens: the one that is open, and the way to the others at the same date."""
     say, shown = found.wordings[address.language], keys.screen_asked()
-    kept = {**keys.parameters_of_the_map(), "lang": address.language}
-    wanted = {
-        MAP: kept,
-        PLANS: {**kept, keys.PLAN: marked_provision(found.record).proposal},
-        PARITY: {**kept, keys.PAGE: PARITY},
-    }
-    with st.container(key="pages", horizontal=True):
-        for screen, parameters in wanted.items():
-            label = plain(say(f"nav.{screen}"))
-            if screen == shown:
-                st.markdown(f"**{label}**")
-            else:
-                # the script that runs is the only one that streamlit knows of
-                st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
-        host_words(found, address)
+    for group in SCREEN_GROUPS:
+        with st.container(key=f"pages-{group[0]}", horizontal=True):
+            for screen in group:
+                label = plain(say(f"nav.{screen}"))
+                if screen == shown:
+                    st.markdown(f"**{label}**")
+                else:
+                    # the script that runs is the only one that streamlit knows of
+                    parameters = _parameters(found, screen, address.language)
+                    st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
+    host_words(found, address)
+
+
+def _parameters(found: Atlas, screen: str, language: Language) -> dict[str, str]:
+    """Return the query parameters of a screen at the place where the reader is."""
+    kept = {**keys.parameters_of_the_map(), keys.LANGUAGE: language}
+    if screen == PLANS:
+        return {**kept, keys.PLAN: marked_provision(found.record).proposal}
+    return kept if screen == MAP else {**kept, keys.PAGE: screen}
 
 
 def language_switch(found: Atlas, address: Address | PlanAddress) -> None:
@@ -89,8 +92,14 @@ def view_switch(found: Atlas, address: Address | PlanAddress) -> None:
     )
 
 
-def foot(found: Atlas, address: Address | PlanAddress) -> None:
-    """Show the convention line, the version of the record and the attribution."""
+def foot(found: Atlas, address: Address | PlanAddress, sources: Iterable[str] = ()) -> None:
+    """Show the convention line, the version of the record and the attribution.
+
+    Parameters
+    ----------
+    sources
+        Ids of the sources of what the screen shows, for who wants to cite it.
+    """
     language, meta = address.language, found.record.meta
     say = found.wordings[language]
     st.caption(plain(view_note(found.record, address.view, say)))

@@ -35,6 +35,8 @@ PLAN_FIGURES = "plan-figures"
 PLAN_TABLE = "plan-table"
 HOST_WORDS = "host-words"
 ACCESS = "access"
+# what of an address belongs to the reader's place in the atlas, and not to one screen
+_KEPT = ("date", "event", "island", LANGUAGE, VIEW)
 _MARKED = "marked"
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
@@ -67,9 +69,8 @@ def screen_asked() -> str:
 
 
 def parameters_of_the_map() -> dict[str, str]:
-    """Return what the address says apart from the screen and its plans, to link between screens."""
-    own = {PAGE, PLAN, AGAINST}
-    return {key: value for key, value in _address().items() if key not in own}
+    """Return what the address says that every screen keeps, to link between screens."""
+    return {key: value for key, value in _address().items() if key in _KEPT}
 
 
 def link_to(**wanted: str) -> str:
