@@ -61,8 +61,9 @@ class Run:
 
 
 def figures_of(record: Record, unit: Unit) -> tuple[Population, ...]:
-    """Return the figures of a unit; those of its island too where it is the only one."""
-    areas = {unit.id, *unit.islands} if len(unit.islands) == 1 else {unit.id}
+    """Return the figures of a unit: those of its island too, where it is one and whole."""
+    is_island = len(unit.islands) == 1 and unit.part is None
+    areas = {unit.id, *unit.islands} if is_island else {unit.id}
     return tuple(figure for figure in record.population if figure.area in areas)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from geo import palette
@@ -24,6 +24,8 @@ _SEVERAL_PX, _ONE_PX = 120, 300
 _LABEL_PX, _ABOVE_PX, _BELOW_PX = 24, 22, 26
 # room on the right for the last number, and at both ends for a point
 _NUMBER_PX, _MARGIN_YEARS = 46, 4
+# a gap leaves the figures at its ends their room
+_BESIDE = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,7 @@ def _step(most: int) -> int:
     power = 1
     while power * 10 <= most:
         power *= 10
-    return next(
-        step
-        for step in (5 * power, 2 * power, power, power // 2, 1)
-        if 2 * step <= most or step == 1
-    )
+    return next((step for step in (4 * power, 2 * power, power) if 2 * step <= most), power)
 
 
 def _points(
@@ -141,10 +139,11 @@ def _points(
 
 
 def _ends(figures: Sequence[Population]) -> tuple[list[Population], list[Population]]:
-    """Return the first figure of each group, and the last of all: the chart writes their numbers."""
+    """Return the figures whose numbers the chart writes: both ends of each group, and the last."""
     ordered = sorted(figures, key=lambda figure: figure.date)
     first = {figure.group: figure for figure in reversed(ordered)}
-    return list(first.values()), ordered[-1:]
+    last = {figure.group: figure for figure in ordered}
+    return [*first.values(), *last.values()], ordered[-1:]
 
 
 def _gaps(
@@ -153,8 +152,8 @@ def _gaps(
     frame, row = at
     return [
         {
-            "start": before.date.first_day.isoformat(),
-            "end": after.date.first_day.isoformat(),
+            "start": (before.date.first_day + _BESIDE).isoformat(),
+            "end": (after.date.first_day - _BESIDE).isoformat(),
             "middle": (
                 before.date.first_day + (after.date.first_day - before.date.first_day) / 2
             ).isoformat(),
@@ -209,7 +208,7 @@ def _grid_layers(rows: int, frame: _Frame, say: Wording) -> list[Layer]:
         {
             "name": "feet",
             "data": {"values": lines},
-            "mark": {"type": "rule", "opacity": 0.3, "aria": False},
+            "mark": {"type": "rule", "opacity": 0.22, "aria": False},
             "encoding": {"y": frame.y("y")},
         },
         {
