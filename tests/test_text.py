@@ -210,7 +210,8 @@ def asked_by_python() -> set[str]:
     }
     # what the browser gets as a whole: its own keys are read from its source
     starts = {re.escape(f"{prefix}.") for prefix in BROWSER_GROUPS}
-    return {text for text in found if _KEY.fullmatch(text) and " " not in text} - starts
+    keys = {text for text in found if _KEY.fullmatch(text) and " " not in text}
+    return {text for text in keys if not text.endswith(_FILES)} - starts
 
 
 def asked_by_the_browser() -> set[str]:
