@@ -21,8 +21,13 @@ def sources_expander(record: Record, ids: Sequence[str], say: Wording, *, key: s
     box = lazy_expander(say.count("panel.source-count", len(set(ids))), key=key)
     if box.open:
         with box:
-            lines = [_line(found) for found in citations(record, ids, say)]
-            marked_list(lines, say.language, key=f"{key}-list")
+            sources_list(record, ids, say, key=f"{key}-list")
+
+
+def sources_list(record: Record, ids: Sequence[str], say: Wording, *, key: str) -> None:
+    """Show each source once, with the address at which its text was seen."""
+    lines = [_line(found) for found in citations(record, ids, say)]
+    marked_list(lines, say.language, key=key)
 
 
 def _line(found: Citation) -> list[object]:

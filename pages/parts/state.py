@@ -4,7 +4,7 @@ The address is the one truth about what is shown. A callback translates what
 the reader did into query parameters; everything else is recomputed from them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -86,7 +86,12 @@ def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
     kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
-    return "?" + urlencode({**kept, **wanted})
+    return address_of({**kept, **wanted})
+
+
+def address_of(parameters: Mapping[str, str]) -> str:
+    """Return query parameters as the address of a link."""
+    return "?" + urlencode(parameters)
 
 
 def _address() -> dict[str, str]:
