@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Language, Line, Quote, Sourced, Text
+from geo.fields import Confidence, Entry, Id, Language, Quote, Sourced, Text
 
 # how a plan that moves no unit is written, where others are an id or a list of units
 NO_UNIT = "none"
@@ -42,8 +42,8 @@ class ClauseQuote(Quote):
     language: Language
     authentic: bool
     other_sources: tuple[Id, ...] = ()
-    translation_of: Line | None = None
-    note: Line | None = None
+    translation_of: Text | None = None
+    note: Text | None = None
 
 
 class KeyWord(Entry):
@@ -136,7 +136,7 @@ class Provision(Entry):
     condition: Text
     covers: tuple[Id, ...]
     not_named: tuple[Id, ...]
-    covers_note: Line | None = None
+    covers_note: SourcedText | None = None
     boundary: Id
     proposal: Id
     related: tuple[Related, ...]
@@ -205,10 +205,11 @@ class Proposal(Sourced):
 class SeedFact(Entry):
     """A statement of one of the two news reports that the project started from, checked."""
 
+    id: Id
     seed: Id
-    claim: Line
+    claim: Text
     event: Id | None = None
     island: Id | None = None
     checked_against: tuple[Id, ...]
     verdict: Literal["confirmed", "disputed", "imprecise", "unconfirmed"]
-    note: Line | None = None
+    note: Text | None = None
