@@ -32,7 +32,10 @@ Administration = Literal["treaty", "occupation", "administration", "undefined", 
 
 
 class Source(Entry):
-    """A document that a statement rests on; `seen_at` is where its text was read."""
+    """A document that a statement rests on; `seen_at` is where its text was read.
+
+    `about` is the event that a report is about, where its statements were checked.
+    """
 
     id: Id
     title: Line
@@ -43,6 +46,7 @@ class Source(Entry):
     kind: Literal["academic", "encyclopedia", "government", "law", "press", "seed", "treaty", "un"]
     seen_at: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     text_seen: bool
+    about: Id | None = None
     note: Line | None = None
 
 

@@ -48,6 +48,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "former_residents.group": "population_terms",
         "methods": "sources",
     },
+    "sources": {"about": "events"},
     "holders": {"party": "parties", "names_as": "parties", "fill.stripes": "holders"},
     "units": {"names_by.*": "parties", "islands": "islands"},
     "islands": {
@@ -115,6 +116,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "key_words.sources": "sources",
         "covers": "units",
         "not_named": "units",
+        "covers_note.sources": "sources",
         "boundary": "boundaries",
         "proposal": "proposals",
         "related.sources": "sources",
@@ -155,7 +157,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "checked_against": "sources",
     },
 }
-_NOTES = ("note", "notes", "covers_note")
+_NOTES = ("note", "notes")
 _ID_IN_NOTE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 

@@ -23,7 +23,7 @@ LAYERS = (
     "record parity",
     "timeline measures bibliography osm palette schemas parity_answer",
     "sentence sea citations views",
-    "plans sea_build difference chronology instruments",
+    "plans sea_build difference chronology instruments reported concerns",
     "plan_text",
     "webmap panels plan_table plan_answer",
     "map_table",
