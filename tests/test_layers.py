@@ -22,7 +22,7 @@ LAYERS = (
     "language_parity loaded_words",
     "record parity",
     "timeline measures bibliography osm palette schemas parity_answer",
-    "sentence sea citations views",
+    "sentence sea citations views voices trends",
     "plans sea_build difference chronology instruments reported concerns",
     "plan_text",
     "webmap panels plan_table plan_answer",
