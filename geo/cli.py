@@ -1,4 +1,4 @@
-"""The command line: check, state, measure, plan, build. Thin; every answer comes from elsewhere."""
+"""The command line: check, state, diff, measure, plan, build. Thin; answers come from elsewhere."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -9,6 +9,7 @@ import click
 
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
+from geo.cli_difference import diff
 from geo.cli_options import (
     BAD_DATA,
     BAD_USE,
@@ -42,6 +43,9 @@ from geo.timeline import state_at
 @click.version_option(__version__, prog_name="four-islands")
 def commands() -> None:
     """Ask the record of the Kuril Islands / Northern Territories dispute."""
+
+
+commands.add_command(diff)
 
 
 @commands.command()

@@ -71,14 +71,15 @@ class Fill(Entry):
 class Holder(Entry):
     """Who can administer a unit in fact; `party` where the holder is one party.
 
-    `sentence` says that it administers `{units}`; `to` is the holder as a sentence
-    names it to whom something passes. `names_as` is the party whose names of places
-    are used under it, where there is one.
+    `sentence` says that it administers `{units}`, `held` says of a unit that it does;
+    `to` is the holder as a sentence names it to whom something passes. `names_as` is
+    the party whose names of places are used under it, where there is one.
     """
 
     id: Id
     names: Text
     sentence: Text
+    held: Text
     to: Text | None = None
     party: Id | None = None
     names_as: Id | None = None

@@ -24,7 +24,7 @@ LAYERS = (
     "timeline measures bibliography osm palette schemas parity_answer",
     "sentence sea citations views voices trends",
     "plans sea_build difference chronology instruments reported concerns",
-    "plan_text",
+    "plan_text difference_text",
     "webmap panels plan_table plan_answer",
     "map_table",
     "answers export",
