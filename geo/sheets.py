@@ -51,7 +51,8 @@ class Column:
 class Sheet:
     """A sheet: what is in a row, and the sheets of the lists and mappings within.
 
-    `path` is where its items lie in an item of the sheet above; `keys` tell which
+    `about` is what the model says of its items; `path` is where they lie in an item of
+    the sheet above; `keys` tell which
     item a row is of; `whole` are the places of entries that are there even where
     all their columns are empty.
     """
@@ -59,6 +60,7 @@ class Sheet:
     name: str
     table: str
     kind: Literal["table", "list", "mapping"]
+    about: str = ""
     path: Path = ()
     keys: tuple[Column, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -91,7 +93,8 @@ def sheet_of(table: str) -> Sheet:
     ['id', 'names_en', 'names_ja', 'names_ru']
     """
     form, forms = entry_schema(table)
-    return _filled(Sheet(table, table, "table"), form, _Place(table, forms))
+    top = Sheet(table, table, "table", form["description"])
+    return _filled(top, form, _Place(table, forms))
 
 
 @dataclass(frozen=True)
@@ -195,6 +198,7 @@ def _child(above: Sheet, part: _Below) -> Sheet:
         f"{above.name}_{word}",
         above.table,
         "list" if part.key is None else "mapping",
+        _about(part.form, part.place),
         part.place.path,
         (*(above.keys or (of_entry,)), key),
         above=above.name,
@@ -209,6 +213,12 @@ def _child(above: Sheet, part: _Below) -> Sheet:
         is_kept=True,
     )
     return _filled(sheet, part.form, inside)
+
+
+def _about(form: Mapping[str, Any], place: _Place) -> str:
+    if "$ref" in form:
+        form = place.forms[str(form["$ref"]).rpartition("/")[2]]
+    return str(form.get("description", ""))
 
 
 def _is_point(form: Mapping[str, Any]) -> bool:
