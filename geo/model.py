@@ -28,6 +28,7 @@ EventKind = Literal[
     "visit",
     "war",
 ]
+Licence = Literal["CC-BY-4.0", "CC0-1.0", "ODbL-1.0"]
 Administration = Literal["treaty", "occupation", "administration", "undefined", "joint"]
 
 
@@ -180,7 +181,8 @@ class FormerResidents(Entry):
 class Meta(Entry):
     """What the record as a whole says of itself.
 
-    `methods` are the sources of the methods that measures and colours are computed by.
+    `methods` are the sources of the methods that measures and colours are computed by;
+    `licence` is that of the record, `attribution` whom to name.
     """
 
     version: Line
@@ -188,6 +190,8 @@ class Meta(Entry):
     first_date: PartialDate
     title: Text
     convention: Text
+    licence: Licence
+    attribution: Line
     languages: tuple[Language, ...] = Field(min_length=1)
     reference_unit: Id
     start_event: Id
