@@ -1,4 +1,4 @@
-"""The command line: check, state, measure, plan, build. Thin; every answer comes from elsewhere."""
+"""The command line, thin: every answer comes from elsewhere."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +18,7 @@ from geo.cli_options import (
     language_option,
     print_json,
 )
+from geo.cli_sources import sources_command
 from geo.dates import PartialDate
 from geo.errors import GeoError, Problem, UnknownIdError
 from geo.fields import Language
@@ -42,6 +43,9 @@ from geo.timeline import state_at
 @click.version_option(__version__, prog_name="four-islands")
 def commands() -> None:
     """Ask the record of the Kuril Islands / Northern Territories dispute."""
+
+
+commands.add_command(sources_command)
 
 
 @commands.command()
