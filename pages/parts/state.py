@@ -92,6 +92,16 @@ def link_to(**wanted: str) -> str:
     return "?" + urlencode({**kept, **wanted})
 
 
+def parameters() -> dict[str, str]:
+    """Return all that the address says."""
+    return _address()
+
+
+def whole_address(**wanted: str) -> str:
+    """Return the address of a view with the host at which the reader has the atlas open."""
+    return f"{(st.context.url or '').rstrip('/')}/?{urlencode(wanted, safe=',')}"
+
+
 def _address() -> dict[str, str]:
     # while a fragment runs, the browser may not have heard yet of the address written last
     known: dict[str, str] | None = st.session_state.get(_ADDRESS)
@@ -232,6 +242,41 @@ def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Calla
         _replace({**kept, **{name: value for name, value in wanted.items() if value}})
 
     return write
+
+
+def on_filter(
+    key: str, name: str, default: str | None = None, resets: Iterable[str] = ()
+) -> Callable[[], None]:
+    """Return the callback of a filter: one value, several with commas between, or none.
+
+    Parameters
+    ----------
+    name
+        The parameter that it writes.
+    default
+        What the address leaves out.
+    resets
+        Parameters that another choice takes out of the address.
+    """
+
+    def write() -> None:
+        chosen = st.session_state[key] or ""
+        value = (chosen if isinstance(chosen, str) else ",".join(chosen)).strip()[:_LONGEST]
+        kept = {each: text for each, text in _address().items() if each not in {name, *resets}}
+        _replace(kept if value in ("", default) else {**kept, name: value})
+
+    return write
+
+
+def on_clear(names: Iterable[str]) -> Callable[[], None]:
+    """Return the callback of a button that takes parameters out of the address."""
+    gone = set(names)
+    return lambda: _replace({name: text for name, text in _address().items() if name not in gone})
+
+
+def on_step(name: str, value: str) -> Callable[[], None]:
+    """Return the callback of a button that sets a parameter of the address."""
+    return lambda: _replace({**_address(), name: value})
 
 
 def on_choice(key: str, default: str | None = None) -> Callable[[], None]:
