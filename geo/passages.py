@@ -10,7 +10,7 @@ from geo.references import FILES, label
 from geo.tables import Record
 
 # notes are in English alone
-_NOTES = ("note", "notes", "effect", "covers_note")
+_NOTES = ("note", "notes", "effect")
 # words of documents and of the two press reports stand as they were said
 _VERBATIM = ("quotes", "quote", "clause", "further_quotes", "claim")
 # titles of documents are as printed; the rules name the words that they are about
