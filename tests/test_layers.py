@@ -24,7 +24,7 @@ LAYERS = (
     "timeline measures bibliography osm palette schemas parity_answer",
     "sentence sea citations views",
     "plans sea_build difference chronology instruments",
-    "plan_text",
+    "plan_text event_text",
     "webmap panels plan_table plan_answer",
     "map_table",
     "answers export",
@@ -181,6 +181,8 @@ def test_modules_of_the_browser_do_not_import_each_other_in_a_circle() -> None:
         ("plan_view.py", "plans.js", 3),
         ("marked.py", "marked.js", 1),
         ("search.py", "search.js", 1),
+        ("chronology_filters.py", "chronology.js", 1),
+        ("chronology_list.py", "chronology.js", 1),
         ("host_words.py", "translate.js", 1),
     ],
 )
