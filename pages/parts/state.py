@@ -84,6 +84,16 @@ def parameters(names: Container[str] | None = None) -> dict[str, str]:
     return {name: value for name, value in asked.items() if names is None or name in names}
 
 
+def asked() -> dict[str, str]:
+    """Return everything that the address says, for a screen with parameters of its own."""
+    return _address()
+
+
+def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
+    """Return the query parameters of a screen at the reader's place, with those it wants."""
+    return {**parameters_of_the_map(), PAGE: screen, **wanted}
+
+
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
     kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
@@ -247,6 +257,16 @@ def on_choice(key: str, default: str | None = None) -> Callable[[], None]:
         # a switch that is pressed again lets go of what it had: nothing was chosen
         if chosen is not None:
             _replace(kept if chosen == default else {**kept, key: chosen})
+
+    return write
+
+
+def on_wanted(**wanted: str | None) -> Callable[[], None]:
+    """Return the callback of a control that asks for something; None takes it out again."""
+
+    def write() -> None:
+        both = {**_address(), **wanted}
+        _replace({name: value for name, value in both.items() if value is not None})
 
     return write
 
