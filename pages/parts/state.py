@@ -4,7 +4,7 @@ The address is the one truth about what is shown. A callback translates what
 the reader did into query parameters; everything else is recomputed from them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -23,6 +23,8 @@ PAGE = "page"
 PLAN = "plan"
 AGAINST = "against"
 SEARCH = "q"
+FILTERS = "filters"
+EVENTS = "events"
 TIMELINE = "timeline"
 PANELS = "panels"
 FOLLOWER = "follower"
@@ -73,7 +75,13 @@ def screen_asked() -> str:
 
 def parameters_of_the_map() -> dict[str, str]:
     """Return what the address says that every screen keeps, to link between screens."""
-    return {key: value for key, value in _address().items() if key in _KEPT}
+    return parameters(_KEPT)
+
+
+def parameters(names: Container[str] | None = None) -> dict[str, str]:
+    """Return what the address says, or what it says of some parameters."""
+    asked = _address()
+    return {name: value for name, value in asked.items() if names is None or name in names}
 
 
 def asked() -> dict[str, str]:
