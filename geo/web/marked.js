@@ -1,4 +1,4 @@
-/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list or a table. */
+/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table or a quotation. */
 
 import { written } from "./folds.js";
 import { element } from "./host.js";
@@ -12,6 +12,8 @@ function table({ columns, rows }) {
     element("tbody", {}, ...rows.map((cells) => row("td", cells))));
 }
 
+const quotation = ({ quote }) => element("blockquote", { class: "fi-quote" }, ...written(quote));
+
 const drawn = new WeakMap();
 
 /* Streamlit calls it again with every run, also when nothing has changed */
@@ -21,5 +23,5 @@ export function marked({ data, parentElement }) {
   if (drawn.get(root) === text) return;
   drawn.set(root, text);
   root.lang = data.language;
-  root.replaceChildren(data.rows ? table(data) : list(data));
+  root.replaceChildren(data.rows ? table(data) : data.quote ? quotation(data) : list(data));
 }

@@ -73,10 +73,20 @@ def parameters_of_the_map() -> dict[str, str]:
     return {key: value for key, value in _address().items() if key in _KEPT}
 
 
+def asked() -> dict[str, str]:
+    """Return everything that the address says, for a screen with parameters of its own."""
+    return _address()
+
+
+def parameters(**wanted: str) -> dict[str, str]:
+    """Return the query parameters of a view; what it does not speak of stays as in `link_to`."""
+    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
+    return {**kept, **wanted}
+
+
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
-    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
-    return "?" + urlencode({**kept, **wanted})
+    return "?" + urlencode(parameters(**wanted))
 
 
 def _address() -> dict[str, str]:
@@ -209,6 +219,16 @@ def on_choice(key: str, default: str | None = None) -> Callable[[], None]:
         # a switch that is pressed again lets go of what it had: nothing was chosen
         if chosen is not None:
             _replace(kept if chosen == default else {**kept, key: chosen})
+
+    return write
+
+
+def on_wanted(**wanted: str | None) -> Callable[[], None]:
+    """Return the callback of a control that asks for something; None takes it out again."""
+
+    def write() -> None:
+        both = {**_address(), **wanted}
+        _replace({name: value for name, value in both.items() if value is not None})
 
     return write
 
