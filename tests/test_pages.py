@@ -36,6 +36,7 @@ from geo.timeline import change_days, stop_at
 from geo.views import in_view, view_note, views
 from geo.webmap import map_state
 from pages.parts import state as keys
+from pages.parts.address import SCREENS
 from pages.parts.plain import plain
 from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
 
@@ -520,34 +521,32 @@ def linked(app: AppTest) -> dict[str, dict[str, str]]:
 
 
 def way(name: str, language: Language = "en") -> str:
-    return plain(wording(language)(f"nav.{name}"))
+    return plain(wording(language)(f"menu.{name}"))
+
+
+def ways(shown: str, where: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return where the links of a screen should lead, by their labels."""
+    own = {"map": {}, "plans": {"plan": TWO}}
+    parameters = {name: {**where, **own.get(name, {"page": name})} for name in SCREENS}
+    return {way(name, where["lang"]): parameters[name] for name in SCREENS if name != shown}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ways_from_the_map_keep_language_date_and_island(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    assert linked(opened(**where)) == {
-        way("plans", language): {**where, "plan": TWO},
-        way("parity", language): {**where, "page": "parity"},
-    }
+    assert linked(opened(**where)) == ways("map", where)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ways_from_the_plans_keep_them_too_and_drop_the_plans(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    assert linked(opened(**where, plan=FOUR, against="none")) == {
-        way("map", language): where,
-        way("parity", language): {**where, "page": "parity"},
-    }
+    assert linked(opened(**where, plan=FOUR, against="none")) == ways("plans", where)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ways_from_the_parity_report_keep_them_and_the_view(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup", "view": "neutral"}
-    assert linked(opened(**where, page="parity")) == {
-        way("map", language): where,
-        way("plans", language): {**where, "plan": TWO},
-    }
+    assert linked(opened(**where, page="parity")) == ways("parity", where)
 
 
 def test_a_link_names_the_language_that_the_reader_sees() -> None:
@@ -567,7 +566,7 @@ def test_a_page_that_there_is_not_falls_back_and_says_so(params: dict[str, str])
     app = opened(page="atlantis", **params)
     (warning,) = app.warning
     assert "atlantis" in warning.value
-    assert "map, plans, parity" in warning.value
+    assert ", ".join(SCREENS) in warning.value
     assert ("plan" in app.query_params) == bool(params)
 
 

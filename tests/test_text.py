@@ -180,6 +180,8 @@ BROWSER_GROUPS = (
 )
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
+# names of files look like keys
+_FILES = ("yaml", "csv", "json", "geojson", "js", "css")
 
 
 def python_files() -> list[Path]:
@@ -210,7 +212,8 @@ def asked_by_python() -> set[str]:
     }
     # what the browser gets as a whole: its own keys are read from its source
     starts = {re.escape(f"{prefix}.") for prefix in BROWSER_GROUPS}
-    return {text for text in found if _KEY.fullmatch(text) and " " not in text} - starts
+    keys = {text for text in found if _KEY.fullmatch(text) and " " not in text}
+    return {text for text in keys if not text.endswith(_FILES)} - starts
 
 
 def asked_by_the_browser() -> set[str]:

@@ -12,15 +12,9 @@ from geo.record import Record
 from geo.timeline import State, state_at, stop_at
 from geo.views import NEUTRAL, views
 
-# the screens in three groups: what the map shows, what is read, what it all rests on
-MAP, PLANS, COMPARE = _SHOWN = ("map", "plans", "compare")
-CHRONOLOGY, CLAIMS, PROVISION, CHARTS, REPORTED = _READ = (
-    "chronology",
-    "claims",
-    "provision",
-    "charts",
-    "reported",
-)
+# the screens in three groups: what is looked at, what is read, what it all rests on
+MAP, PLANS, COMPARE, CHARTS = _SHOWN = ("map", "plans", "compare", "charts")
+CHRONOLOGY, CLAIMS, PROVISION, REPORTED = _READ = ("chronology", "claims", "provision", "reported")
 SOURCES, DATA, PARITY = _CHECKED = ("sources", "data", "parity")
 SCREEN_GROUPS = (_SHOWN, _READ, _CHECKED)
 SCREENS = (*_SHOWN, *_READ, *_CHECKED)

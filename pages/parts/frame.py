@@ -41,16 +41,17 @@ def head(found: Atlas, address: Address | PlanAddress) -> None:
 def _ways(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the screens: the one that is open, and the way to the others at the same date."""
     say, shown = found.wordings[address.language], keys.screen_asked()
-    for group in SCREEN_GROUPS:
-        with st.container(key=f"pages-{group[0]}", horizontal=True):
-            for screen in group:
-                label = plain(say(f"nav.{screen}"))
-                if screen == shown:
-                    st.markdown(f"**{label}**")
-                else:
-                    # the script that runs is the only one that streamlit knows of
-                    parameters = _parameters(found, screen, address.language)
-                    st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
+    with st.container(key="pages"):
+        for group in SCREEN_GROUPS:
+            with st.container(key=f"pages-{group[0]}", horizontal=True):
+                for screen in group:
+                    label = plain(say(f"menu.{screen}"))
+                    if screen == shown:
+                        st.markdown(f"**{label}**")
+                    else:
+                        # the script that runs is the only one that streamlit knows of
+                        parameters = _parameters(found, screen, address.language)
+                        st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
     host_words(found, address)
 
 

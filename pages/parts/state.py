@@ -4,7 +4,7 @@ The address is the one truth about what is shown. A callback translates what
 the reader did into query parameters; everything else is recomputed from them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,6 +22,7 @@ VIEW = "view"
 PAGE = "page"
 PLAN = "plan"
 AGAINST = "against"
+SEARCH = "q"
 TIMELINE = "timeline"
 PANELS = "panels"
 FOLLOWER = "follower"
@@ -42,6 +43,8 @@ _ADDRESS = "address"
 _SEQUENCE = "sequence"
 _PLAN_SEQUENCE = "plan-sequence"
 _REFUSED = "refused"
+# what a reader can have meant to type; beyond it an address is only long
+_LONGEST = 200
 
 
 def arrive() -> None:
@@ -108,6 +111,11 @@ def sequence() -> int:
 def plan_sequence() -> int:
     """Return the number of the last message that the page of plans sent."""
     return int(st.session_state.get(_PLAN_SEQUENCE, 0))
+
+
+def sequence_of(key: str) -> int:
+    """Return the number of the last message that a browser part sent which writes the address."""
+    return int(st.session_state.get(f"{key}-{_SEQUENCE}", 0))
 
 
 def is_marked() -> bool:
@@ -200,6 +208,28 @@ def on_plan(record: Record) -> Callable[[], None]:
         st.session_state[_PLAN_SEQUENCE] = int(said.get("seq", 0))
         if not address.notices:
             _replace(plan_query(address, record, _address()))
+
+    return write
+
+
+def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Callable[[], None]:
+    """Return the callback of a browser part that says parameters of the address, empty for none.
+
+    Parameters
+    ----------
+    names
+        The parameters that it may speak of.
+    resets
+        Those that anything it says takes out of the address.
+    """
+
+    def write() -> None:
+        said = st.session_state[key].get("view") or {}
+        st.session_state[f"{key}-{_SEQUENCE}"] = int(said.get("seq", 0))
+        wanted = {name: str(said[name])[:_LONGEST] for name in names if name in said}
+        gone = {*wanted, *resets} if wanted else set()
+        kept = {name: value for name, value in _address().items() if name not in gone}
+        _replace({**kept, **{name: value for name, value in wanted.items() if value}})
 
     return write
 

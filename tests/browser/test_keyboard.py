@@ -209,10 +209,10 @@ def test_plans_by_keys_alone(view: Callable[..., View]) -> None:
     press("Enter")
     found.expect_plan(against, against=name)
     go(lambda now: now.name == say("plan.download"))
-    go(by_name(say("nav.map"), tag="a"))
+    go(by_name(say("menu.map"), tag="a"))
     press("Enter")
     expect(page.get_by_test_id("event-slider")).to_be_visible()
-    go(by_name(say("nav.plans"), tag="a"))
+    go(by_name(say("menu.plans"), tag="a"))
     press("Enter")
     expect(page.get_by_test_id("plan-name")).to_be_visible()
 

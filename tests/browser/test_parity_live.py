@@ -50,10 +50,10 @@ def test_the_page_shows_the_figures_of_the_command_line_on_a_phone(
 
 def test_the_report_is_reached_from_the_map_and_leads_back_to_the_same_date(view: Open) -> None:
     opened = view().open(date="1956-10-19", lang="en")
-    opened.page.get_by_role("link", name=wording("en")("nav.parity")).click()
+    opened.page.get_by_role("link", name=wording("en")("menu.parity"), exact=True).click()
     title = opened.page.get_by_role("heading", name=wording("en")("parity.title"))
     expect(title).to_be_visible()
     assert opened.params == {"date": "1956-10-19", "lang": "en", "page": "parity"}
-    opened.page.get_by_role("link", name=wording("en")("nav.map")).click()
+    opened.page.get_by_role("link", name=wording("en")("menu.map"), exact=True).click()
     opened.wait_until_shown()
     assert opened.params == {"date": "1956-10-19", "lang": "en"}

@@ -151,11 +151,11 @@ def test_screens_lead_to_each_other_and_back(plans: Open) -> None:
     assert found.params == {"date": "1956-10-19", "island": "shikotan", "lang": "en", "plan": TWO}
     found.page.get_by_test_id("tick-iturup").first.press("Space")
     found.expect_plan("iturup,shikotan,habomai")
-    found.page.get_by_role("link", name=say("nav.map")).click()
+    found.page.get_by_role("link", name=say("menu.map"), exact=True).click()
     expect(found.page.get_by_test_id("event-slider")).to_be_visible()
     found.expect("1956-10-19", island="shikotan")
     assert "plan" not in found.params
-    found.page.get_by_role("link", name=say("nav.plans"), exact=True).click()
+    found.page.get_by_role("link", name=say("menu.plans"), exact=True).click()
     found.wait_until_shown()
     found.expect_plan(TWO)
     found.page.go_back()
