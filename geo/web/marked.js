@@ -1,7 +1,9 @@
 /* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table or a quotation. */
 
 import { written } from "./folds.js";
-import { element } from "./host.js";
+import { element, wear } from "./host.js";
+
+wear("marked.css");
 
 const list = ({ lines }) => element("ul", { class: "fi-sources" }, ...lines.map((line) => element("li", {}, ...written(line))));
 

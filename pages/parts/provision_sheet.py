@@ -47,7 +47,7 @@ def dated(date: str) -> Iterator[None]:
     """Show what follows beside its date: in a row on a wide screen, below it on a narrow one."""
     left, right = st.columns([_DATE, _BODY], gap="small")
     left.markdown(f"**{plain(date)}**")
-    with right:
+    with right, st.container(gap="xsmall"):
         yield
 
 

@@ -81,7 +81,7 @@ def transfer(sheet: Sheet) -> None:
     st.subheader(say("provision.figures"), anchor=False)
     plan = recorded_plan(sheet.record, sheet.record.proposal(provision.proposal))
     rows = chain(*plan_rows(sheet.record, plan, sheet.sea, say).values())
-    bullets([f"{plain(label + say('list.colon'))}**{plain(value)}**" for label, value in rows])
+    bullets([f"{plain(label + say('list.colon'))} **{plain(value)}**" for label, value in rows])
     way(say("provision.see-plan"), keys.parameters(plan=provision.proposal, lang=say.language))
     cited(sheet, provision.sources, key="transfer")
 

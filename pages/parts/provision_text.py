@@ -166,5 +166,6 @@ def _key_words(sheet: Sheet) -> None:
             for part in (" · ", [word.term[language], language])
         ]
         lines.append([word.term[say.language], *others, say("list.colon"), word.note[say.language]])
-    marked_list(lines, say.language, key=f"provision-{sheet.provision.id}-words")
+    with st.container(key=f"words-{sheet.provision.id}"):
+        marked_list(lines, say.language, key=f"provision-{sheet.provision.id}-terms")
     cited(sheet, list(chain(*(word.sources for word in words))), key="words")
