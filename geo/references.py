@@ -174,17 +174,25 @@ class Reference:
 
 def references(record: Record, *, notes: bool = False) -> Iterator[Reference]:
     """Yield every reference of a record; with `notes` also the sources that notes name."""
-    for table, paths in _PATHS.items():
+    for table in _PATHS:
         content = getattr(record, table)
         for entry in (content,) if table == "meta" else content:
             name = label(entry)
-            for path, target in paths.items():
-                targets = (target,) if isinstance(target, str) else target
+            for path, into in targets(table).items():
                 field = path.removesuffix(".*").removesuffix(".**").removesuffix(".**")
                 for value in _values(entry, path.split(".")):
-                    yield Reference(table, name, field, value, targets)
+                    yield Reference(table, name, field, value, into)
     if notes:
         yield from _named_in_notes(record)
+
+
+def targets(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the fields of a table that name ids, each as a path, with the tables they come from.
+
+    In a path, ``*`` stands for the keys of a mapping and ``**`` for its values.
+    """
+    paths = _PATHS.get(table, {})
+    return {path: (into,) if isinstance(into, str) else into for path, into in paths.items()}
 
 
 def label(entry: object) -> str:

@@ -87,6 +87,11 @@ def parameters(**wanted: str) -> dict[str, str]:
     return {**kept, **wanted}
 
 
+def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
+    """Return the query parameters of a screen at the reader's place, with those it wants."""
+    return {**parameters_of_the_map(), PAGE: screen, **wanted}
+
+
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
     return "?" + urlencode(parameters(**wanted))
