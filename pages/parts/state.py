@@ -89,6 +89,12 @@ def asked() -> dict[str, str]:
     return _address()
 
 
+def parameters(**wanted: str) -> dict[str, str]:
+    """Return the query parameters of a view; what it does not speak of stays as in `link_to`."""
+    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
+    return {**kept, **wanted}
+
+
 def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
     """Return the query parameters of a screen at the reader's place, with those it wants."""
     return {**parameters_of_the_map(), PAGE: screen, **wanted}
@@ -96,8 +102,7 @@ def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
 
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
-    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
-    return "?" + urlencode({**kept, **wanted})
+    return "?" + urlencode(parameters(**wanted))
 
 
 def parameters() -> dict[str, str]:
