@@ -21,10 +21,11 @@ def sources_expander(record: Record, ids: Sequence[str], say: Wording, *, key: s
     box = lazy_expander(say.count("panel.source-count", len(set(ids))), key=key)
     if box.open:
         with box:
-            lines = [_line(found) for found in citations(record, ids, say)]
+            lines = [citation_line(found) for found in citations(record, ids, say)]
             marked_list(lines, say.language, key=f"{key}-list")
 
 
-def _line(found: Citation) -> list[object]:
+def citation_line(found: Citation) -> list[object]:
+    """Return a citation in parts as `marked_list` shows them, with the way to where it was seen."""
     line, *seen = found.for_browser()
     return [*line, " ", [seen[0], None, seen[1]]] if seen else line

@@ -15,6 +15,14 @@ from geo.fields import Language
 from geo.record import Record
 from geo.timeline import state_at, stop_at
 from pages.parts.address import Address, Notice, language_of, query, read_address, screen_of
+from pages.parts.compare_address import (
+    AFTER,
+    BEFORE,
+    CompareAddress,
+    compare_query,
+    read_compare_address,
+    read_date,
+)
 from pages.parts.plan_address import PlanAddress, plan_query, read_plan_address
 
 LANGUAGE = "lang"
@@ -33,6 +41,7 @@ PLAN_MAP = "plan-map"
 PLAN_SAID = "plan-said"
 PLAN_FIGURES = "plan-figures"
 PLAN_TABLE = "plan-table"
+COMPARE = "compare"
 HOST_WORDS = "host-words"
 ACCESS = "access"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
@@ -41,6 +50,7 @@ _MARKED = "marked"
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
 _PLAN_SEQUENCE = "plan-sequence"
+_COMPARE_SEQUENCE = "compare-sequence"
 _REFUSED = "refused"
 
 
@@ -60,6 +70,11 @@ def current(record: Record) -> Address:
 def current_plan(record: Record) -> PlanAddress:
     """Return the plans that the address asks for."""
     return read_plan_address(_address(), record, st.context.locale)
+
+
+def current_comparison(record: Record) -> CompareAddress:
+    """Return the two dates that the address asks for."""
+    return read_compare_address(_address(), record, st.context.locale)
 
 
 def screen_asked() -> str:
@@ -98,6 +113,11 @@ def sequence() -> int:
 def plan_sequence() -> int:
     """Return the number of the last message that the page of plans sent."""
     return int(st.session_state.get(_PLAN_SEQUENCE, 0))
+
+
+def compare_sequence() -> int:
+    """Return the number of the last message that the page that compares sent."""
+    return int(st.session_state.get(_COMPARE_SEQUENCE, 0))
 
 
 def is_marked() -> bool:
@@ -190,6 +210,26 @@ def on_plan(record: Record) -> Callable[[], None]:
         st.session_state[_PLAN_SEQUENCE] = int(said.get("seq", 0))
         if not address.notices:
             _replace(plan_query(address, record, _address()))
+
+    return write
+
+
+def on_compare(record: Record) -> Callable[[], None]:
+    """Return the callback of the page that compares: the reader chose another date."""
+
+    def write() -> None:
+        said = st.session_state[COMPARE].get("view") or {}
+        shown = current_comparison(record)
+        dates = {BEFORE: shown.address.when, AFTER: shown.against}
+        if not all(isinstance(said.get(side), str) for side in dates):
+            return
+        st.session_state[_COMPARE_SEQUENCE] = int(said.get("seq", 0))
+        for side, now in dates.items():
+            dates[side], refused = read_date(said[side], record, now)
+            # what is wrong with a date that is shown, the address itself tells
+            if refused and dates[side] == now:
+                st.session_state[_REFUSED] = refused
+        _replace(compare_query(dates[BEFORE], dates[AFTER], _address()))
 
     return write
 
