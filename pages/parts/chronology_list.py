@@ -66,7 +66,7 @@ def chronology_list(
             "language": say.language,
             "sequence": keys.sequence_of(keys.EVENTS),
             "words": _words(say),
-            "base": keys.link_to(**{"page": CHRONOLOGY, **keys.parameters(ASKED)}),
+            "base": keys.link_to(**{"page": CHRONOLOGY, **keys.asked(ASKED)}),
             "heading": say("chronology.events"),
             "none": None if hits else [say("chronology.no-hit"), say("chronology.clear"), NOTHING],
             "lines": [event_line(named, event, say) for event in sheet.events],
