@@ -1,11 +1,13 @@
 """Models of the longer documents: provisions, arguments, proposals, press statements."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Language, Line, Quote, Sourced, Text
+from geo.fields import Confidence, Entry, Id, Language, Quote, Sourced, Text
+
+Verdict = Literal["confirmed", "disputed", "imprecise", "unconfirmed"]
 
 InstrumentKind = Literal[
     "agreement",
@@ -53,13 +55,23 @@ class Article(Sourced):
 
 
 class ClauseQuote(Quote):
-    """The clause word for word, with what was read to confirm it."""
+    """The clause word for word, with what was read to confirm it.
+
+    What is not authentic is a translation, and says whose.
+    """
 
     language: Language
     authentic: bool
     other_sources: tuple[Id, ...] = ()
-    translation_of: Line | None = None
-    note: Line | None = None
+    translation_of: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _translation_named(self) -> Self:
+        if self.authentic == (self.translation_of is not None):
+            message = "expected translation_of where authentic is false, and only there; correct it"
+            raise ValueError(f"authentic: {str(self.authentic).lower()}; {message}")
+        return self
 
 
 class ClauseText(Quote):
@@ -207,7 +219,7 @@ class Provision(Entry):
     condition: Text
     covers: tuple[Id, ...]
     not_named: tuple[Id, ...]
-    covers_note: Line | None = None
+    covers_note: SourcedText | None = None
     boundary: Id
     proposal: Id
     related: tuple[Related, ...]
@@ -274,12 +286,16 @@ class Proposal(Sourced):
 
 
 class SeedFact(Entry):
-    """A statement of one of the two news reports that the project started from, checked."""
+    """A statement of one of the two news reports that the project started from, checked.
 
+    The reports were in English; `claim` has their wording there, and a translation.
+    """
+
+    id: Id
     seed: Id
-    claim: Line
+    claim: Text
     event: Id | None = None
     island: Id | None = None
     checked_against: tuple[Id, ...]
-    verdict: Literal["confirmed", "disputed", "imprecise", "unconfirmed"]
-    note: Line | None = None
+    verdict: Verdict
+    note: Text | None = None

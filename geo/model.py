@@ -28,11 +28,15 @@ EventKind = Literal[
     "visit",
     "war",
 ]
+Licence = Literal["CC-BY-4.0", "CC0-1.0", "ODbL-1.0"]
 Administration = Literal["treaty", "occupation", "administration", "undefined", "joint"]
 
 
 class Source(Entry):
-    """A document that a statement rests on; `seen_at` is where its text was read."""
+    """A document that a statement rests on; `seen_at` is where its text was read.
+
+    `about` is the event that a report is about, where its statements were checked.
+    """
 
     id: Id
     title: Line
@@ -43,6 +47,7 @@ class Source(Entry):
     kind: Literal["academic", "encyclopedia", "government", "law", "press", "seed", "treaty", "un"]
     seen_at: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     text_seen: bool
+    about: Id | None = None
     note: Line | None = None
 
 
@@ -67,14 +72,15 @@ class Fill(Entry):
 class Holder(Entry):
     """Who can administer a unit in fact; `party` where the holder is one party.
 
-    `sentence` says that it administers `{units}`; `to` is the holder as a sentence
-    names it to whom something passes. `names_as` is the party whose names of places
-    are used under it, where there is one.
+    `sentence` says that it administers `{units}`, `held` says of a unit that it does;
+    `to` is the holder as a sentence names it to whom something passes. `names_as` is
+    the party whose names of places are used under it, where there is one.
     """
 
     id: Id
     names: Text
     sentence: Text
+    held: Text
     to: Text | None = None
     party: Id | None = None
     names_as: Id | None = None
@@ -168,7 +174,8 @@ class FormerResidents(Entry):
 class Meta(Entry):
     """What the record as a whole says of itself.
 
-    `methods` are the sources of the methods that measures and colours are computed by.
+    `methods` are the sources of the methods that measures and colours are computed by;
+    `licence` is that of the record, `attribution` whom to name.
     """
 
     version: Line
@@ -176,6 +183,8 @@ class Meta(Entry):
     first_date: PartialDate
     title: Text
     convention: Text
+    licence: Licence
+    attribution: Line
     languages: tuple[Language, ...] = Field(min_length=1)
     reference_unit: Id
     start_event: Id

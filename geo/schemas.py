@@ -23,8 +23,8 @@ START = "<!-- data dictionary: generated, do not edit -->"
 END = "<!-- end of the data dictionary -->"
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_IDS_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*$"
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+IDS_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*$"
 
 
 def key_order(keys: Iterable[str]) -> list[str]:
@@ -42,14 +42,19 @@ def schema(table: str) -> dict[str, Any]:
     A YAML file is a list of entries (``meta.yaml`` one mapping); the CSV is
     described by one of its rows, in which `sources` are ids with spaces between.
     """
-    entry = _without_null(MODELS[table].model_json_schema())
-    definitions = entry.pop("$defs", {})
+    entry, definitions = entry_schema(table)
     if table == "population":
-        entry["properties"]["sources"] = {"type": "string", "pattern": _IDS_PATTERN}
+        entry["properties"]["sources"] = {"type": "string", "pattern": IDS_PATTERN}
     if table not in ("meta", "population"):
         entry = {"type": "array", "items": entry, "minItems": 1}
     whole = {"$schema": _DRAFT, "title": FILES[table], **entry}
     return {**whole, "$defs": definitions} if definitions else whole
+
+
+def entry_schema(table: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the JSON Schema of one entry as its model has it, and the forms that it names."""
+    entry = _without_null(MODELS[table].model_json_schema())
+    return entry, entry.pop("$defs", {})
 
 
 def build_schemas(data: Path) -> tuple[Path, ...]:
@@ -117,23 +122,23 @@ def _section(title: str, text: str, entry: Mapping[str, Any]) -> str:
     required = entry.get("required", ())
     forms = entry["properties"]
     rows = [
-        f"| `{name}` | {_form(forms[name])} | {'yes' if name in required else ''} |"
+        f"| `{name}` | {in_words(forms[name])} | {'yes' if name in required else ''} |"
         for name in key_order(forms)
     ]
     head = [f"### {title}", "", text, "", "| property | form | required |", "| --- | --- | --- |"]
     return "\n".join([*head, *rows, ""])
 
 
-def _form(form: Mapping[str, Any]) -> str:
+def in_words(form: Mapping[str, Any]) -> str:
     """Return in words what a property holds."""
     if "$ref" in form:
         return str(form["$ref"]).rpartition("/")[2]
     if "enum" in form:
         return " · ".join(f"`{value}`" for value in form["enum"])
     if "prefixItems" in form:
-        return ", ".join(_form(item) for item in form["prefixItems"])
+        return ", ".join(in_words(item) for item in form["prefixItems"])
     if form.get("type") == "array":
-        return f"list of {_form(form.get('items', {}))}"
+        return f"list of {in_words(form.get('items', {}))}"
     if form.get("type") == "object":
         keys, values = _mapping(form)
         return f"mapping from {keys} to {values}"
@@ -144,12 +149,12 @@ def _mapping(form: Mapping[str, Any]) -> tuple[str, str]:
     """Return in words the keys and the values of a mapping."""
     if "patternProperties" in form:
         ((_, values),) = form["patternProperties"].items()
-        return "id", _form(values)
-    return _form(form["propertyNames"]), _form(form["additionalProperties"])
+        return "id", in_words(values)
+    return in_words(form["propertyNames"]), in_words(form["additionalProperties"])
 
 
 def _scalar(form: Mapping[str, Any]) -> str:
-    patterns = {DATE_PATTERN: "date", _ID_PATTERN: "id", _IDS_PATTERN: "ids with spaces between"}
+    patterns = {DATE_PATTERN: "date", ID_PATTERN: "id", IDS_PATTERN: "ids with spaces between"}
     if form.get("pattern") in patterns:
         return patterns[form["pattern"]]
     if "pattern" in form:

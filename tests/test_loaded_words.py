@@ -60,7 +60,9 @@ def test_the_problem_names_entry_field_and_word(language: str, text: str) -> Non
 
 def test_a_note_is_in_the_atlas_s_own_words_and_a_quote_is_not() -> None:
     first, *others = shipped().events
-    noted = first.model_copy(update={"note": "An illegal act."})
+    noted = first.model_copy(
+        update={"note": Text(en="An illegal act.", ja="行為。", ru="Поступок.")}
+    )
     (problem,) = loaded_word_problems(replace(shipped(), events=(noted, *others)))
     assert problem.field == "note.en"
     quote = Quote(text="An illegal act.", lang="en", source=first.sources[0])

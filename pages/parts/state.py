@@ -4,7 +4,7 @@ The address is the one truth about what is shown. A callback translates what
 the reader did into query parameters; everything else is recomputed from them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,6 +22,7 @@ VIEW = "view"
 PAGE = "page"
 PLAN = "plan"
 AGAINST = "against"
+SEARCH = "q"
 TIMELINE = "timeline"
 PANELS = "panels"
 FOLLOWER = "follower"
@@ -42,6 +43,8 @@ _ADDRESS = "address"
 _SEQUENCE = "sequence"
 _PLAN_SEQUENCE = "plan-sequence"
 _REFUSED = "refused"
+# what a reader can have meant to type; beyond it an address is only long
+_LONGEST = 200
 
 
 def arrive() -> None:
@@ -73,6 +76,16 @@ def parameters_of_the_map() -> dict[str, str]:
     return {key: value for key, value in _address().items() if key in _KEPT}
 
 
+def asked() -> dict[str, str]:
+    """Return everything that the address says, for a screen with parameters of its own."""
+    return _address()
+
+
+def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
+    """Return the query parameters of a screen at the reader's place, with those it wants."""
+    return {**parameters_of_the_map(), PAGE: screen, **wanted}
+
+
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
     kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
@@ -98,6 +111,11 @@ def sequence() -> int:
 def plan_sequence() -> int:
     """Return the number of the last message that the page of plans sent."""
     return int(st.session_state.get(_PLAN_SEQUENCE, 0))
+
+
+def sequence_of(key: str) -> int:
+    """Return the number of the last message that a browser part sent which writes the address."""
+    return int(st.session_state.get(f"{key}-{_SEQUENCE}", 0))
 
 
 def is_marked() -> bool:
@@ -194,6 +212,28 @@ def on_plan(record: Record) -> Callable[[], None]:
     return write
 
 
+def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Callable[[], None]:
+    """Return the callback of a browser part that says parameters of the address, empty for none.
+
+    Parameters
+    ----------
+    names
+        The parameters that it may speak of.
+    resets
+        Those that anything it says takes out of the address.
+    """
+
+    def write() -> None:
+        said = st.session_state[key].get("view") or {}
+        st.session_state[f"{key}-{_SEQUENCE}"] = int(said.get("seq", 0))
+        wanted = {name: str(said[name])[:_LONGEST] for name in names if name in said}
+        gone = {*wanted, *resets} if wanted else set()
+        kept = {name: value for name, value in _address().items() if name not in gone}
+        _replace({**kept, **{name: value for name, value in wanted.items() if value}})
+
+    return write
+
+
 def on_choice(key: str, default: str | None = None) -> Callable[[], None]:
     """Return the callback of a switch whose key is that of the address.
 
@@ -209,6 +249,16 @@ def on_choice(key: str, default: str | None = None) -> Callable[[], None]:
         # a switch that is pressed again lets go of what it had: nothing was chosen
         if chosen is not None:
             _replace(kept if chosen == default else {**kept, key: chosen})
+
+    return write
+
+
+def on_wanted(**wanted: str | None) -> Callable[[], None]:
+    """Return the callback of a control that asks for something; None takes it out again."""
+
+    def write() -> None:
+        both = {**_address(), **wanted}
+        _replace({name: value for name, value in both.items() if value is not None})
 
     return write
 
