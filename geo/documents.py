@@ -84,7 +84,7 @@ class ClauseText(Quote):
     standing: Literal["authentic", "version", "translation"]
     translator: Text | None = None
     by_atlas: bool = False
-    note: Line | None = None
+    note: Text | None = None
 
 
 class Clause(Entry):
@@ -96,7 +96,6 @@ class Clause(Entry):
     place: Text
     date: PartialDate | None = None
     texts: tuple[ClauseText, ...] = Field(min_length=1)
-    remark: Text | None = None
 
 
 class OtherInstrumentDate(OtherDate):
@@ -126,7 +125,6 @@ class Instrument(Sourced):
     other_parties: tuple[Text, ...] = ()
     event: Id | None = None
     clauses: tuple[Clause, ...] = ()
-    remark: Text | None = None
 
 
 class KeyWord(Entry):
