@@ -10,6 +10,7 @@ from geo.webmap import marked_provision
 from pages.parts import state as keys
 from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SCREENS, Address
 from pages.parts.cached import Atlas
+from pages.parts.cite import cite_view
 from pages.parts.host_words import host_words
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress
@@ -93,16 +94,22 @@ def view_switch(found: Atlas, address: Address | PlanAddress) -> None:
     )
 
 
-def foot(found: Atlas, address: Address | PlanAddress, sources: Iterable[str] = ()) -> None:
-    """Show the convention line, the version of the record and the attribution.
+def foot(
+    found: Atlas, address: Address | PlanAddress, sources: Iterable[str] = (), *, shown: str = ""
+) -> None:
+    """Show how to cite the view, the convention line, the version of the record, the attribution.
 
     Parameters
     ----------
     sources
-        Ids of the sources of what the screen shows, for who wants to cite it.
+        Ids of the sources of what the screen shows, for who wants to cite it; they are
+        asked for only when somebody does.
+    shown
+        What is shown, in words, where the address does not tell.
     """
     language, meta = address.language, found.record.meta
     say = found.wordings[language]
+    cite_view(found, address, sources, shown)
     st.caption(plain(view_note(found.record, address.view, say)))
     st.caption(plain(meta.convention[language]))
     version = say("page.version", version=meta.version, date=say.date(meta.as_of))

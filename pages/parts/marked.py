@@ -28,6 +28,15 @@ def marked_table(
     _show({"language": language, "columns": list(columns), "rows": shown}, key)
 
 
+def marked_entries(entries: Sequence[dict[str, Any]], language: str, *, key: str) -> None:
+    """Show entries one below the other, each under its title.
+
+    An entry has an `id`, a `title` in parts, the `address` that the title leads to, and
+    `lines` in parts.
+    """
+    _show({"language": language, "entries": list(entries)}, key)
+
+
 def in_parts(runs: Sequence[Run]) -> list[Any]:
     """Return a text in parts, each with its language where that is not the reader's."""
     return [text if language is None else [text, language] for text, language in runs]

@@ -4,7 +4,7 @@ The address is the one truth about what is shown. A callback translates what
 the reader did into query parameters; everything else is recomputed from them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -23,6 +23,8 @@ PAGE = "page"
 PLAN = "plan"
 AGAINST = "against"
 SEARCH = "q"
+FILTERS = "filters"
+EVENTS = "events"
 TIMELINE = "timeline"
 PANELS = "panels"
 FOLLOWER = "follower"
@@ -73,7 +75,13 @@ def screen_asked() -> str:
 
 def parameters_of_the_map() -> dict[str, str]:
     """Return what the address says that every screen keeps, to link between screens."""
-    return {key: value for key, value in _address().items() if key in _KEPT}
+    return parameters(_KEPT)
+
+
+def parameters(names: Container[str] | None = None) -> dict[str, str]:
+    """Return what the address says, or what it says of some parameters."""
+    asked = _address()
+    return {name: value for name, value in asked.items() if names is None or name in names}
 
 
 def asked() -> dict[str, str]:
@@ -90,6 +98,16 @@ def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
     kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
     return "?" + urlencode({**kept, **wanted})
+
+
+def parameters() -> dict[str, str]:
+    """Return all that the address says."""
+    return _address()
+
+
+def whole_address(**wanted: str) -> str:
+    """Return the address of a view with the host at which the reader has the atlas open."""
+    return f"{(st.context.url or '').rstrip('/')}/?{urlencode(wanted, safe=',')}"
 
 
 def _address() -> dict[str, str]:
@@ -232,6 +250,41 @@ def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Calla
         _replace({**kept, **{name: value for name, value in wanted.items() if value}})
 
     return write
+
+
+def on_filter(
+    key: str, name: str, default: str | None = None, resets: Iterable[str] = ()
+) -> Callable[[], None]:
+    """Return the callback of a filter: one value, several with commas between, or none.
+
+    Parameters
+    ----------
+    name
+        The parameter that it writes.
+    default
+        What the address leaves out.
+    resets
+        Parameters that another choice takes out of the address.
+    """
+
+    def write() -> None:
+        chosen = st.session_state[key] or ""
+        value = (chosen if isinstance(chosen, str) else ",".join(chosen)).strip()[:_LONGEST]
+        kept = {each: text for each, text in _address().items() if each not in {name, *resets}}
+        _replace(kept if value in ("", default) else {**kept, name: value})
+
+    return write
+
+
+def on_clear(names: Iterable[str]) -> Callable[[], None]:
+    """Return the callback of a button that takes parameters out of the address."""
+    gone = set(names)
+    return lambda: _replace({name: text for name, text in _address().items() if name not in gone})
+
+
+def on_step(name: str, value: str) -> Callable[[], None]:
+    """Return the callback of a button that sets a parameter of the address."""
+    return lambda: _replace({**_address(), name: value})
 
 
 def on_choice(key: str, default: str | None = None) -> Callable[[], None]:
