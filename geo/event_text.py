@@ -56,7 +56,7 @@ def event_time(event: Event, say: Wording) -> str:
 
 def event_note(event: Event, say: Wording) -> tuple[Run, ...]:
     """Return what the sources leave open or tell differently, with the language it is in."""
-    return () if event.note is None else ((event.note, None if say.language == "en" else "en"),)
+    return () if event.note is None else ((event.note[say.language], None),)
 
 
 def _parts(found: Iterable[Run]) -> list[Any]:
