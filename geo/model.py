@@ -111,13 +111,6 @@ class Holder(Entry):
     fill: Fill
 
 
-class Instrument(Entry):
-    """A treaty, declaration, law or note that positions rest on."""
-
-    id: Id
-    names: Text
-
-
 class Event(Sourced):
     """Something that happened at a date; one stop of the slider."""
 

@@ -72,6 +72,13 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "basis": "population_terms",
         "sources": "sources",
     },
+    "instruments": {
+        "other_dates.source": "sources",
+        "parties": "parties",
+        "event": "events",
+        "clauses.texts.source": "sources",
+        "sources": "sources",
+    },
     "events": {
         "units": "units",
         "parties": "parties",

@@ -1,9 +1,9 @@
-/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table, entries with titles. */
+/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table, entries, a quotation. */
 
 import { written } from "./folds.js";
 import { element, wear } from "./host.js";
 
-wear("reading.css");
+wear("marked.css", "reading.css");
 
 const list = ({ lines }) => element("ul", { class: "fi-sources" }, ...lines.map((line) => element("li", {}, ...written(line))));
 
@@ -14,6 +14,8 @@ function table({ columns, rows }) {
     element("tbody", {}, ...rows.map((cells) => row("td", cells))));
 }
 
+const quotation = ({ quote }) => element("blockquote", { class: "fi-quote" }, ...written(quote));
+
 function entry({ id, title, address, lines }) {
   const heading = element("h3", {}, element("a", { href: address }, ...written(title)));
   return element("li", { "data-entry": id }, heading, ...lines.map((line) => element("p", {}, ...written(line))));
@@ -23,6 +25,7 @@ const entries = ({ entries: shown }) => element("ol", { class: "fi-entries" }, .
 
 function made(data) {
   if (data.entries) return entries(data);
+  if (data.quote) return quotation(data);
   return data.rows ? table(data) : list(data);
 }
 

@@ -1,6 +1,6 @@
 """What stands around every page: the atlas's name, the way to the other pages, the convention."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -62,6 +62,11 @@ def _parameters(found: Atlas, screen: str, language: Language) -> dict[str, str]
     if screen == PLANS:
         return {**kept, keys.PLAN: marked_provision(found.record).proposal}
     return kept if screen == MAP else {**kept, keys.PAGE: screen}
+
+
+def way(label: str, wanted: Mapping[str, str]) -> None:
+    """Show the way to a view of the atlas, which opens without loading the page again."""
+    st.page_link(_SCRIPTS[keys.screen_asked()], label=plain(label), query_params=dict(wanted))
 
 
 def language_switch(found: Atlas, address: Address | PlanAddress) -> None:

@@ -4,7 +4,7 @@ The address is the one truth about what is shown. A callback translates what
 the reader did into query parameters; everything else is recomputed from them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,6 +15,14 @@ from geo.fields import Language
 from geo.record import Record
 from geo.timeline import state_at, stop_at
 from pages.parts.address import Address, Notice, language_of, query, read_address, screen_of
+from pages.parts.compare_address import (
+    AFTER,
+    BEFORE,
+    CompareAddress,
+    compare_query,
+    read_compare_address,
+    read_date,
+)
 from pages.parts.plan_address import PlanAddress, plan_query, read_plan_address
 
 LANGUAGE = "lang"
@@ -23,6 +31,8 @@ PAGE = "page"
 PLAN = "plan"
 AGAINST = "against"
 SEARCH = "q"
+FILTERS = "filters"
+EVENTS = "events"
 TIMELINE = "timeline"
 PANELS = "panels"
 FOLLOWER = "follower"
@@ -34,6 +44,7 @@ PLAN_MAP = "plan-map"
 PLAN_SAID = "plan-said"
 PLAN_FIGURES = "plan-figures"
 PLAN_TABLE = "plan-table"
+COMPARE = "compare"
 HOST_WORDS = "host-words"
 ACCESS = "access"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
@@ -42,6 +53,7 @@ _MARKED = "marked"
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
 _PLAN_SEQUENCE = "plan-sequence"
+_COMPARE_SEQUENCE = "compare-sequence"
 _REFUSED = "refused"
 # what a reader can have meant to type; beyond it an address is only long
 _LONGEST = 200
@@ -65,6 +77,11 @@ def current_plan(record: Record) -> PlanAddress:
     return read_plan_address(_address(), record, st.context.locale)
 
 
+def current_comparison(record: Record) -> CompareAddress:
+    """Return the two dates that the address asks for."""
+    return read_compare_address(_address(), record, st.context.locale)
+
+
 def screen_asked() -> str:
     """Return the name of the screen that the address asks for."""
     screen, _ = screen_of(st.query_params.to_dict())
@@ -73,12 +90,19 @@ def screen_asked() -> str:
 
 def parameters_of_the_map() -> dict[str, str]:
     """Return what the address says that every screen keeps, to link between screens."""
-    return {key: value for key, value in _address().items() if key in _KEPT}
+    return asked(_KEPT)
 
 
-def asked() -> dict[str, str]:
-    """Return everything that the address says, for a screen with parameters of its own."""
-    return _address()
+def asked(names: Container[str] | None = None) -> dict[str, str]:
+    """Return what the address says, or what it says of some parameters."""
+    said = _address()
+    return {name: value for name, value in said.items() if names is None or name in names}
+
+
+def parameters(**wanted: str) -> dict[str, str]:
+    """Return the query parameters of a view; what it does not speak of stays as in `link_to`."""
+    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
+    return {**kept, **wanted}
 
 
 def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
@@ -88,13 +112,7 @@ def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
 
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
-    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
-    return "?" + urlencode({**kept, **wanted})
-
-
-def parameters() -> dict[str, str]:
-    """Return all that the address says."""
-    return _address()
+    return "?" + urlencode(parameters(**wanted))
 
 
 def whole_address(**wanted: str) -> str:
@@ -126,6 +144,11 @@ def plan_sequence() -> int:
 def sequence_of(key: str) -> int:
     """Return the number of the last message that a browser part sent which writes the address."""
     return int(st.session_state.get(f"{key}-{_SEQUENCE}", 0))
+
+
+def compare_sequence() -> int:
+    """Return the number of the last message that the page that compares sent."""
+    return int(st.session_state.get(_COMPARE_SEQUENCE, 0))
 
 
 def is_marked() -> bool:
@@ -240,6 +263,26 @@ def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Calla
         gone = {*wanted, *resets} if wanted else set()
         kept = {name: value for name, value in _address().items() if name not in gone}
         _replace({**kept, **{name: value for name, value in wanted.items() if value}})
+
+    return write
+
+
+def on_compare(record: Record) -> Callable[[], None]:
+    """Return the callback of the page that compares: the reader chose another date."""
+
+    def write() -> None:
+        said = st.session_state[COMPARE].get("view") or {}
+        shown = current_comparison(record)
+        dates = {BEFORE: shown.address.when, AFTER: shown.against}
+        if not all(isinstance(said.get(side), str) for side in dates):
+            return
+        st.session_state[_COMPARE_SEQUENCE] = int(said.get("seq", 0))
+        for side, now in dates.items():
+            dates[side], refused = read_date(said[side], record, now)
+            # what is wrong with a date that is shown, the address itself tells
+            if refused and dates[side] == now:
+                st.session_state[_REFUSED] = refused
+        _replace(compare_query(dates[BEFORE], dates[AFTER], _address()))
 
     return write
 
