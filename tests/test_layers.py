@@ -183,7 +183,9 @@ def test_modules_of_the_browser_do_not_import_each_other_in_a_circle() -> None:
         ("plan_view.py", "plans.js", 3),
         ("marked.py", "marked.js", 1),
         ("search.py", "search.js", 1),
-    "("cite.py", "cite.js", 1) ("chronology_filters.py", "chronology.js", ("chronology_list.py",",
+        ("cite.py", "cite.js", 1),
+        ("chronology_filters.py", "chronology.js", 1),
+        ("chronology_list.py", "chronology.js", 1),
         ("host_words.py", "translate.js", 1),
     ],
 )
