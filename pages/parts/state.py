@@ -28,6 +28,7 @@ FOLLOWER = "follower"
 MAP = "map"
 ISLANDS = "islands"
 GO_TO = "go-to"
+TABLE = "table"
 PLANNER = "planner"
 PLAN_MAP = "plan-map"
 PLAN_SAID = "plan-said"
@@ -73,6 +74,11 @@ def screen_asked() -> str:
     """Return the name of the screen that the address asks for."""
     screen, _ = screen_of(st.query_params.to_dict())
     return screen
+
+
+def asked(name: str) -> str | None:
+    """Return what the address asks for under a name that one screen has of its own."""
+    return _address().get(name)
 
 
 def parameters_of_the_map() -> dict[str, str]:
