@@ -76,11 +76,6 @@ def screen_asked() -> str:
     return screen
 
 
-def asked(name: str) -> str | None:
-    """Return what the address asks for under a name that one screen has of its own."""
-    return _address().get(name)
-
-
 def parameters_of_the_map() -> dict[str, str]:
     """Return what the address says that every screen keeps, to link between screens."""
     return asked(_KEPT)
