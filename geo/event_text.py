@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.citations import citation, citations
+from geo.fields import Untranslated
 from geo.model import Event
 from geo.record import Record
 from geo.scripts import Run
@@ -56,7 +57,10 @@ def event_time(event: Event, say: Wording) -> str:
 
 def event_note(event: Event, say: Wording) -> tuple[Run, ...]:
     """Return what the sources leave open or tell differently, with the language it is in."""
-    return () if event.note is None else ((event.note, None if say.language == "en" else "en"),)
+    if event.note is None:
+        return ()
+    is_english = isinstance(event.note, Untranslated) and say.language != "en"
+    return ((event.note[say.language], "en" if is_english else None),)
 
 
 def _parts(found: Iterable[Run]) -> list[Any]:
