@@ -8,6 +8,7 @@ from geo.sentence import state_sentence
 from geo.timeline import State
 from geo.views import in_view
 from geo.webmap import compared_state, state_group
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas, new_map
@@ -24,7 +25,7 @@ def compared_maps(found: Atlas, address: CompareAddress, shown: Difference) -> N
     """Show both maps, each under its date and above its state in a sentence."""
     states = {BEFORE: shown.before, AFTER: shown.after}
     for column, side in zip(st.columns(2, gap="medium"), states, strict=True):
-        with column, st.container(key=f"compare-{side}"):
+        with column, st.container(key=f"compare-side-{side}"):
             _dates(found, address, side, states)
             _map(found, address, side, states)
             _stated(key=f"{keys.COMPARE}-stated-{side}", data=_where(found, address, side))
@@ -33,7 +34,7 @@ def compared_maps(found: Atlas, address: CompareAddress, shown: Difference) -> N
 def _dates(found: Atlas, address: CompareAddress, side: str, states: dict[str, State]) -> None:
     data = _where(found, address, side)
     if side != BEFORE:
-        _chosen(key=f"{keys.COMPARE}-{side}", data=data)
+        _chosen(key=f"{keys.COMPARE}-chosen-{side}", data=data)
         return
     # one part speaks for the page and hears for it
     told = {at: _told(found, address, state) for at, state in states.items()}
@@ -41,7 +42,7 @@ def _dates(found: Atlas, address: CompareAddress, side: str, states: dict[str, S
     _chosen(
         key=keys.COMPARE,
         data={**data, "drives": DRIVES, "sequence": sequence, "state": told},
-        on_view_change=keys.on_compare(found.record),
+        on_view_change=callbacks.on_compare(found.record),
     )
 
 

@@ -7,6 +7,7 @@ from geo.documents import SeedFact
 from geo.record import Record
 from geo.reported import VERDICTS, Report, reports, verdict_counts
 from geo.text import Wording
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.frame import way
 from pages.parts.marked import marked_list
@@ -46,7 +47,7 @@ def filters(record: Record, address: ReportedAddress, say: Wording) -> None:
             options,
             format_func=options.__getitem__,
             key=key,
-            on_change=keys.on_choice(key, _EVERY),
+            on_change=callbacks.on_choice(key, _EVERY),
         )
     shown = [
         fact
@@ -58,7 +59,9 @@ def filters(record: Record, address: ReportedAddress, say: Wording) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(say("reported.shown", **counts)))
         if len(shown) < len(record.seed_facts):
-            st.button(say("reported.clear"), on_click=keys.on_wanted(report=None, verdict=None))
+            st.button(
+                say("reported.clear"), on_click=callbacks.on_wanted(report=None, verdict=None)
+            )
 
 
 def report_section(record: Record, report: Report, address: ReportedAddress, say: Wording) -> None:
