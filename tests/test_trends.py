@@ -74,7 +74,9 @@ def test_figures_of_the_same_kind_and_near_each_other_make_a_run() -> None:
     assert dates(run.figures) == ["2001", "2004", "2006"]
 
 
-@pytest.mark.parametrize("other", [{"group": "norlanders"}, {"basis": "estimate"}, {"area": "cedar"}])
+@pytest.mark.parametrize(
+    "other", [{"group": "norlanders"}, {"basis": "estimate"}, {"area": "cedar"}]
+)
 def test_figures_of_another_kind_are_not_joined(other: dict[str, str]) -> None:
     found = runs_of([figure("2001"), figure("2002", **other), figure("2003")])
     assert sorted(dates(run.figures) for run in found) == [["2001", "2003"], ["2002"]]
@@ -138,8 +140,10 @@ def test_every_event_counts_once_in_the_decade_of_its_date() -> None:
 
 
 def test_an_event_that_runs_on_counts_where_it_begins() -> None:
-    event = archipelago().events[0].model_copy(
-        update={"date": PartialDate("1949"), "end": PartialDate("1951")}
+    event = (
+        archipelago()
+        .events[0]
+        .model_copy(update={"date": PartialDate("1949"), "end": PartialDate("1951")})
     )
     (decades,) = events_by_decade(replace(archipelago(), events=(event,))).values()
     assert decades == {1940: 1}
