@@ -14,7 +14,7 @@ from geo.errors import UnknownIdError
 from geo.fields import Language
 from geo.record import Record
 from geo.timeline import state_at, stop_at
-from pages.parts.address import Address, Notice, language_of, query, read_address, screen_of
+from pages.parts.address import MARKED, Address, Notice, language_of, query, read_address, screen_of
 from pages.parts.compare_address import (
     AFTER,
     BEFORE,
@@ -48,8 +48,7 @@ COMPARE = "compare"
 HOST_WORDS = "host-words"
 ACCESS = "access"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
-_KEPT = ("date", "event", "island", LANGUAGE, VIEW)
-_MARKED = "marked"
+_KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
 _PLAN_SEQUENCE = "plan-sequence"
@@ -151,11 +150,6 @@ def compare_sequence() -> int:
     return int(st.session_state.get(_COMPARE_SEQUENCE, 0))
 
 
-def is_marked() -> bool:
-    """Return whether the reader wants the provision's units marked."""
-    return bool(st.session_state.get(_MARKED, False))
-
-
 def refused() -> Notice | None:
     """Return, once, what was wrong with the last date that was typed."""
     notice: Notice | None = st.session_state.pop(_REFUSED, None)
@@ -171,15 +165,15 @@ def on_view(record: Record) -> Callable[[], None]:
         if said.get("event") not in known:
             return
         st.session_state[_SEQUENCE] = int(said.get("seq", 0))
-        st.session_state[_MARKED] = bool(said.get("marked"))
         address = current(record)
         stop = known.index(said["event"])
         when = record.events[stop].date if said.get("moved") else address.when
         island = said.get("island")
         if island not in {unit.id for unit in record.units}:
             island = None
-        language = address.language
-        _write(Address(when, stop, island, language), record)
+        marked = {MARKED: record.meta.marked_provision} if said.get("marked") else {}
+        wanted = query(Address(when, stop, island, address.language), record, _address())
+        _replace({**{key: value for key, value in wanted.items() if key != MARKED}, **marked})
 
     return write
 
