@@ -9,7 +9,7 @@ from typing import Any
 from geo.citations import citation, citations
 from geo.model import Event
 from geo.record import Record
-from geo.scripts import Run
+from geo.scripts import Run, runs
 from geo.text import Wording
 
 
@@ -55,8 +55,8 @@ def event_time(event: Event, say: Wording) -> str:
 
 
 def event_note(event: Event, say: Wording) -> tuple[Run, ...]:
-    """Return what the sources leave open or tell differently, with the language it is in."""
-    return () if event.note is None else ((event.note, None if say.language == "en" else "en"),)
+    """Return what the sources leave open or tell differently, in runs of one language each."""
+    return () if event.note is None else runs(event.note[say.language], say.language, say.language)
 
 
 def _parts(found: Iterable[Run]) -> list[Any]:

@@ -11,6 +11,7 @@ from geo.model import Event
 from geo.record import Record
 from geo.text import Wording
 from geo.views import NEUTRAL
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import CHRONOLOGY, Address
 from pages.parts.browser_part import browser_part
@@ -74,7 +75,7 @@ def chronology_list(
             "open": _opened(found, named, opened, hits, address) if opened else None,
             "sheets": _sheets(sheet, say),
         },
-        on_view_change=keys.on_said(keys.EVENTS, (EVENT, "date", SHEET, *ASKED)),
+        on_view_change=callbacks.on_said(keys.EVENTS, (EVENT, "date", SHEET, *ASKED)),
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from geo.fields import LANGUAGES, Language
 from geo.views import NEUTRAL, view_name, view_note, views
 from geo.webmap import marked_provision
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SCREENS, Address
 from pages.parts.cached import Atlas
@@ -80,7 +81,7 @@ def language_switch(found: Atlas, address: Address | PlanAddress) -> None:
         format_func=own.__getitem__,
         key=keys.LANGUAGE,
         label_visibility="collapsed",
-        on_change=keys.on_choice(keys.LANGUAGE),
+        on_change=callbacks.on_choice(keys.LANGUAGE),
     )
 
 
@@ -95,7 +96,7 @@ def view_switch(found: Atlas, address: Address | PlanAddress) -> None:
         format_func=named.__getitem__,
         key=keys.VIEW,
         help=say("view.help"),
-        on_change=keys.on_choice(keys.VIEW, NEUTRAL),
+        on_change=callbacks.on_choice(keys.VIEW, NEUTRAL),
     )
 
 

@@ -9,6 +9,7 @@ from geo.documents import SeedFact
 from geo.record import Record
 from geo.reported import VERDICTS, Report, reports, verdict_counts
 from geo.text import Wording
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.frame import way
 from pages.parts.marked import marked_list
@@ -45,7 +46,9 @@ def filters(record: Record, address: ReportedAddress, say: Wording) -> None:
         counts = {"n": say.number(shown), "all": say.number(every)}
         st.markdown(plain(say("reported.shown", **counts)))
         if shown < every:
-            st.button(say("reported.clear"), on_click=keys.on_wanted(report=None, verdict=None))
+            st.button(
+                say("reported.clear"), on_click=callbacks.on_wanted(report=None, verdict=None)
+            )
 
 
 def _choice(key: str, chosen: str | None, named: Mapping[str, str], say: Wording) -> None:
@@ -57,7 +60,7 @@ def _choice(key: str, chosen: str | None, named: Mapping[str, str], say: Wording
         options,
         format_func=options.__getitem__,
         key=key,
-        on_change=keys.on_choice(key, _EVERY),
+        on_change=callbacks.on_choice(key, _EVERY),
     )
 
 
