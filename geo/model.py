@@ -28,6 +28,7 @@ EventKind = Literal[
     "visit",
     "war",
 ]
+Licence = Literal["CC-BY-4.0", "CC0-1.0", "ODbL-1.0"]
 Administration = Literal["treaty", "occupation", "administration", "undefined", "joint"]
 SourceKind = Literal[
     "academic", "encyclopedia", "government", "law", "press", "seed", "treaty", "un"
@@ -42,7 +43,8 @@ class Source(Entry):
 
     `seen_at` is where its text was read, and `seen_as` what that address is: that of the
     publisher (`original`), a copy elsewhere (`mirror`), the text as another published it
-    (`reprint`), a text that quotes parts of it (`excerpt`), or `not-stated`.
+    (`reprint`), a text that quotes parts of it (`excerpt`), or `not-stated`. `about` is the
+    event that a report is about, where its statements were checked.
     """
 
     model_config = ConfigDict(
@@ -61,6 +63,7 @@ class Source(Entry):
     seen_at: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     seen_as: SeenAs | None = None
     text_seen: bool
+    about: Id | None = None
     note: Line | None = None
 
     @model_validator(mode="after")
@@ -93,25 +96,19 @@ class Fill(Entry):
 class Holder(Entry):
     """Who can administer a unit in fact; `party` where the holder is one party.
 
-    `sentence` says that it administers `{units}`; `to` is the holder as a sentence
-    names it to whom something passes. `names_as` is the party whose names of places
-    are used under it, where there is one.
+    `sentence` says that it administers `{units}`, `held` says of a unit that it does;
+    `to` is the holder as a sentence names it to whom something passes. `names_as` is
+    the party whose names of places are used under it, where there is one.
     """
 
     id: Id
     names: Text
     sentence: Text
+    held: Text
     to: Text | None = None
     party: Id | None = None
     names_as: Id | None = None
     fill: Fill
-
-
-class Instrument(Entry):
-    """A treaty, declaration, law or note that positions rest on."""
-
-    id: Id
-    names: Text
 
 
 class Event(Sourced):
@@ -201,8 +198,9 @@ class FormerResidents(Entry):
 class Meta(Entry):
     """What the record as a whole says of itself.
 
-    `authors` is who is cited as the author of the atlas. `methods` are the sources of the
-    methods that measures and colours are computed by.
+    `authors` is who is cited as the author of the atlas, `licence` that of the record and
+    `attribution` whom to name. `methods` are the sources of the methods that measures and
+    colours are computed by.
     """
 
     version: Line
@@ -211,6 +209,8 @@ class Meta(Entry):
     title: Text
     authors: Text
     convention: Text
+    licence: Licence
+    attribution: Line
     languages: tuple[Language, ...] = Field(min_length=1)
     reference_unit: Id
     start_event: Id

@@ -69,6 +69,11 @@ def published_areas_file(data: Path) -> Path:
     return data / "measures" / "published-areas.csv"
 
 
+def data_package_file(data: Path) -> Path:
+    """Return the descriptor of the data package that a data folder is."""
+    return data / "datapackage.json"
+
+
 def data_readme_file(data: Path) -> Path:
     """Return the data dictionary with the licences and the change log of the record."""
     return data / "README.md"

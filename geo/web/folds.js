@@ -17,13 +17,14 @@ export function written(parts) {
   });
 }
 
-/* sources by id: the line in parts, then where it was seen and the address of that, if it was */
+/* a source: the line in parts, then where it was seen and the address of that, if it was */
+export function cited([line, seen, address]) {
+  return written(address ? [...line, " ", [seen, null, address]] : line);
+}
+
+/* sources by id */
 export function citations(ids, sources) {
-  const items = ids.map((id) => {
-    const [line, seen, address] = sources[id];
-    return element("li", {}, ...written(address ? [...line, " ", [seen, null, address]] : line));
-  });
-  return element("ul", { class: "fi-sources" }, ...items);
+  return element("ul", { class: "fi-sources" }, ...ids.map((id) => element("li", {}, ...cited(sources[id]))));
 }
 
 /* a fold whose content is made by `fill` when it is open, and anew when what it is about changes */

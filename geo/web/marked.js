@@ -1,9 +1,9 @@
-/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table, entries with titles. */
+/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table, entries, a quotation. */
 
 import { written } from "./folds.js";
 import { element, wear } from "./host.js";
 
-wear("timeline.css", "reading.css");
+wear("marked.css", "reading.css");
 
 const list = ({ lines }) => element("ul", { class: "fi-sources" }, ...lines.map((line) => element("li", {}, ...written(line))));
 
@@ -13,6 +13,8 @@ function table({ columns, rows }) {
     element("thead", {}, row("th", columns.map((name) => [name]), { scope: "col" })),
     element("tbody", {}, ...rows.map((cells) => row("td", cells))));
 }
+
+const quotation = ({ quote }) => element("blockquote", { class: "fi-quote" }, ...written(quote));
 
 function entry({ id, title, address, lines }, tag) {
   const name = address ? [element("a", { href: address }, ...written(title))] : written(title);
@@ -27,6 +29,7 @@ function entries({ entries: shown }) {
 
 function made(data) {
   if (data.entries) return entries(data);
+  if (data.quote) return quotation(data);
   return data.rows ? table(data) : list(data);
 }
 

@@ -35,7 +35,7 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
     ]
     shown = list(dict.fromkeys(period.holder for period in periods))
     return {
-        "config": _config(say),
+        "config": config(say),
         "data": {"values": rows},
         "mark": {"type": "bar", "height": 26, "stroke": _BETWEEN, "strokeWidth": 1},
         "encoding": {
@@ -103,7 +103,7 @@ def _group_colours() -> list[str]:
 def population_chart(record: Record, figures: Sequence[Population], say: Wording) -> dict[str, Any]:
     """Return the dated figures as points, joined only where group and basis are the same."""
     return {
-        "config": _config(say),
+        "config": config(say),
         "data": {"values": [_figure_row(record, figure, say) for figure in figures]},
         "mark": {"type": "line", "point": {"size": 45, "filled": True}},
         "encoding": {
@@ -157,7 +157,8 @@ def _figure_row(record: Record, figure: Population, say: Wording) -> dict[str, A
     }
 
 
-def _config(say: Wording) -> dict[str, Any]:
+def config(say: Wording) -> dict[str, Any]:
+    """Return the number format of the reader's language."""
     decimal, thousands = say.separators
     number = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
     return {"locale": {"number": number}}

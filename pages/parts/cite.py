@@ -104,7 +104,7 @@ def _plan_shown(record: Record, plan: Plan, say: Wording) -> str:
 
 def _whole_address(record: Record, address: Address | PlanAddress, screen: str) -> str:
     """Return the address of the view; it says in words what the atlas would else choose."""
-    wanted = keys.parameters()
+    wanted = keys.asked()
     if isinstance(address, PlanAddress):
         wanted = plan_query(address, record, wanted)
     elif screen == MAP:

@@ -1,12 +1,13 @@
 """What stands around every page: the atlas's name, the way to the other pages, the convention."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from geo.fields import LANGUAGES, Language
 from geo.views import NEUTRAL, view_name, view_note, views
 from geo.webmap import marked_provision
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SCREENS, Address
 from pages.parts.cached import Atlas
@@ -27,6 +28,11 @@ def navigation() -> st.Page:
     """
     script = _SCRIPTS[keys.screen_asked()]
     return st.navigation([st.Page(script, title="Four Islands", default=True)], position="hidden")
+
+
+def script_shown() -> str:
+    """Return the script of the screen that is shown, for links between its own addresses."""
+    return _SCRIPTS[keys.screen_asked()]
 
 
 def head(found: Atlas, address: Address | PlanAddress) -> None:
@@ -64,6 +70,11 @@ def _parameters(found: Atlas, screen: str, language: Language) -> dict[str, str]
     return kept if screen == MAP else {**kept, keys.PAGE: screen}
 
 
+def way(label: str, wanted: Mapping[str, str]) -> None:
+    """Show the way to a view of the atlas, which opens without loading the page again."""
+    st.page_link(_SCRIPTS[keys.screen_asked()], label=plain(label), query_params=dict(wanted))
+
+
 def language_switch(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the choice of language, each in its own words."""
     own = {language: found.wordings[language]("lang.name") for language in LANGUAGES}
@@ -75,7 +86,7 @@ def language_switch(found: Atlas, address: Address | PlanAddress) -> None:
         format_func=own.__getitem__,
         key=keys.LANGUAGE,
         label_visibility="collapsed",
-        on_change=keys.on_choice(keys.LANGUAGE),
+        on_change=callbacks.on_choice(keys.LANGUAGE),
     )
 
 
@@ -90,7 +101,7 @@ def view_switch(found: Atlas, address: Address | PlanAddress) -> None:
         format_func=named.__getitem__,
         key=keys.VIEW,
         help=say("view.help"),
-        on_change=keys.on_choice(keys.VIEW, NEUTRAL),
+        on_change=callbacks.on_choice(keys.VIEW, NEUTRAL),
     )
 
 

@@ -10,8 +10,8 @@ from geo.record import Record
 from geo.source_search import SORTS, TITLE, SourceFilter, sources_found
 from geo.source_uses import use_tables
 from geo.text import Wording
+from pages.parts import callbacks
 from pages.parts import source_address as asked
-from pages.parts import state as keys
 from pages.parts.cached import Atlas, uses_of_sources
 from pages.parts.cite import downloads
 from pages.parts.marked import marked_entries
@@ -65,7 +65,7 @@ def _filters(record: Record, address: SourceAddress, say: Wording) -> None:
             say(f"sources.{name}"),
             key=key,
             placeholder="1956-10-19",
-            on_change=keys.on_filter(key, name, resets=(asked.SHEET,)),
+            on_change=callbacks.on_filter(key, name, resets=(asked.SHEET,)),
         )
 
 
@@ -81,7 +81,7 @@ def _pills(
         selection_mode="multi" if is_many else "single",
         format_func=options.__getitem__,
         key=key,
-        on_change=keys.on_filter(key, name, resets=(asked.SHEET,)),
+        on_change=callbacks.on_filter(key, name, resets=(asked.SHEET,)),
     )
 
 
@@ -113,7 +113,11 @@ def sources_list(record: Record, address: SourceAddress, say: Wording) -> Sequen
 
 def _clear(say: Wording) -> None:
     names = (*asked.FILTERS, asked.SHEET)
-    st.button(say("sources.clear"), key="sources-clear", on_click=keys.on_clear(names))
+    st.button(
+        say("sources.clear"),
+        key="sources-clear",
+        on_click=callbacks.on_wanted(**dict.fromkeys(names)),
+    )
 
 
 def _order(address: SourceAddress, say: Wording) -> None:
@@ -126,7 +130,7 @@ def _order(address: SourceAddress, say: Wording) -> None:
         labels,
         format_func=labels.__getitem__,
         key=key,
-        on_change=keys.on_filter(key, asked.SORT, default=TITLE, resets=(asked.SHEET,)),
+        on_change=callbacks.on_filter(key, asked.SORT, default=TITLE, resets=(asked.SHEET,)),
     )
 
 
@@ -141,6 +145,6 @@ def _sheets(sheet: int, of: int, say: Wording) -> None:
                 say(f"sources.{name}"),
                 key=f"sources-{name}",
                 disabled=not 1 <= target <= of,
-                on_click=keys.on_step(asked.SHEET, str(target)),
+                on_click=callbacks.on_wanted(**{asked.SHEET: str(target)}),
             )
         st.markdown(plain(say("sources.sheet", **number)))

@@ -17,7 +17,7 @@ def screen(found: Atlas) -> None:
     """Show what the address asks for."""
     address, record = keys.current(found.record), found.record
     say = found.wordings[address.language]
-    asked = read_source_address(keys.parameters(), record)
+    asked = read_source_address(keys.asked(), record)
     with st.sidebar:
         head(found, address)
     screen_head(say("nav.sources"), say("sources.about"))
