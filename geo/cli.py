@@ -1,4 +1,4 @@
-"""The command line: check, state, measure, plan, build. Thin; every answer comes from elsewhere."""
+"""The command line, thin: every answer comes from elsewhere."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -9,6 +9,8 @@ import click
 
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
+from geo.cli_difference import diff
+from geo.cli_export import export
 from geo.cli_options import (
     BAD_DATA,
     BAD_USE,
@@ -18,6 +20,8 @@ from geo.cli_options import (
     language_option,
     print_json,
 )
+from geo.cli_sources import sources_command
+from geo.data_package import build_package, package_problems
 from geo.dates import PartialDate
 from geo.errors import GeoError, Problem, UnknownIdError
 from geo.fields import Language
@@ -42,6 +46,10 @@ from geo.timeline import state_at
 @click.version_option(__version__, prog_name="four-islands")
 def commands() -> None:
     """Ask the record of the Kuril Islands / Northern Territories dispute."""
+
+
+commands.add_command(diff)
+commands.add_command(sources_command)
 
 
 @commands.command()
@@ -75,6 +83,7 @@ def _parity(data: Path, as_json: bool) -> NoReturn:
 def _problems(data: Path) -> list[Problem]:
     in_record = record_problems(data)
     found = [*in_record, *text_problems(data), *schema_problems(data)]
+    found += package_problems(data)
     if not in_record:
         record = load_record(data)
         found += [*parity_problems(record), *_geometry_problems(data, record)]
@@ -218,9 +227,13 @@ def sea_command(data: Path | None) -> None:
 @build.command("schemas")
 @data_option
 def schemas_command(data: Path | None) -> None:
-    """Rebuild the JSON Schemas and the data dictionary from the models."""
-    for file in build_schemas(data or paths.data_dir()):
+    """Rebuild the JSON Schemas, the data dictionary and the data package from the models."""
+    folder = data or paths.data_dir()
+    for file in (*build_schemas(folder), build_package(folder)):
         click.echo(file)
+
+
+commands.add_command(export)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

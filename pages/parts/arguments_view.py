@@ -12,7 +12,7 @@ from geo.record import Record
 from geo.text import Wording
 from geo.timeline import state_at
 from geo.views import in_view
-from pages.parts import state as keys
+from pages.parts import callbacks
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
 from pages.parts.claims_address import (
@@ -75,11 +75,11 @@ def _list(record: Record, asked: ClaimsAddress, say: Wording) -> list[str]:
     st.header(say("claims.questions"), anchor=False)
     st.markdown(plain(say.count("claims.questions-about", len(record.arguments))))
     st.session_state[FIND] = asked.find
-    st.text_input(say("claims.find"), key=FIND, on_change=keys.on_choice(FIND, ""))
+    st.text_input(say("claims.find"), key=FIND, on_change=callbacks.on_choice(FIND, ""))
     found = matching(in_groups(record), asked.find)
     if not found:
         st.info(plain(say("claims.find-none", value=asked.find)))
-        st.button(say("claims.find-clear"), on_click=keys.on_wanted(**{FIND: None}))
+        st.button(say("claims.find-clear"), on_click=callbacks.on_wanted(**{FIND: None}))
     elif asked.find:
         st.caption(plain(say.count("claims.find-count", len(found))))
     with st.container(key="questions"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.text import Wording
-from pages.parts import state as keys
+from pages.parts import callbacks
 from pages.parts.claims_address import ARGUMENT, INSTRUMENT, SECTIONS, SHOW
 
 
@@ -15,7 +15,7 @@ def claims_switch(shown: str, say: Wording) -> None:
     def write() -> None:
         chosen = st.session_state[SHOW]
         if chosen is not None:
-            keys.on_wanted(**{SHOW: chosen, ARGUMENT: None, INSTRUMENT: None})()
+            callbacks.on_wanted(**{SHOW: chosen, ARGUMENT: None, INSTRUMENT: None})()
 
     st.segmented_control(
         say("claims.choose"), names, format_func=names.__getitem__, key=SHOW, on_change=write

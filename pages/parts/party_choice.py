@@ -7,7 +7,7 @@ import streamlit as st
 from geo.record import Record
 from geo.text import Wording
 from geo.voices import alphabetical, speaking_parties
-from pages.parts import state as keys
+from pages.parts import callbacks
 from pages.parts.claims_address import ORDER, default_order, order_value
 from pages.parts.plain import plain
 
@@ -53,13 +53,15 @@ def forward_button(record: Record, order: tuple[str, ...], party: str, say: Word
         type="tertiary",
         disabled=place == 0,
         icon=":material/arrow_back:",
-        on_click=keys.on_wanted(**{ORDER: order_value(record, moved, say.language)}),
+        on_click=callbacks.on_wanted(**{ORDER: order_value(record, moved, say.language)}),
     )
 
 
 def _button(name: str, wanted: tuple[str, ...], record: Record, say: Wording) -> None:
     value = order_value(record, wanted, say.language)
-    st.button(say(f"claims.{name}"), key=f"party-{name}", on_click=keys.on_wanted(**{ORDER: value}))
+    st.button(
+        say(f"claims.{name}"), key=f"party-{name}", on_click=callbacks.on_wanted(**{ORDER: value})
+    )
 
 
 def _on_choice(record: Record, order: tuple[str, ...], say: Wording) -> Callable[[], None]:
@@ -68,6 +70,6 @@ def _on_choice(record: Record, order: tuple[str, ...], say: Wording) -> Callable
         # who was there keeps the place; who comes stands last
         wanted = tuple(party for party in order if party in chosen)
         wanted += tuple(party for party in chosen if party not in wanted)
-        keys.on_wanted(**{ORDER: order_value(record, wanted, say.language)})()
+        callbacks.on_wanted(**{ORDER: order_value(record, wanted, say.language)})()
 
     return write
