@@ -1,4 +1,4 @@
-"""The command line: check, state, diff, measure, plan, build. Thin; answers come from elsewhere."""
+"""The command line, thin: every answer comes from elsewhere."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +20,7 @@ from geo.cli_options import (
     language_option,
     print_json,
 )
+from geo.cli_sources import sources_command
 from geo.data_package import build_package, package_problems
 from geo.dates import PartialDate
 from geo.errors import GeoError, Problem, UnknownIdError
@@ -48,6 +49,7 @@ def commands() -> None:
 
 
 commands.add_command(diff)
+commands.add_command(sources_command)
 
 
 @commands.command()

@@ -1,4 +1,4 @@
-"""What else in the record speaks of a provision: arguments, and documents with an entry of their own."""
+"""What else in the record speaks of a provision: arguments, and documents of its own."""
 
 from geo.documents import Argument, Provision
 from geo.record import Record

@@ -21,20 +21,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from geo import paths
-from geo.errors import Problem, RecordError
-from geo.export_layers import layer_files
+from geo.errors import Problem, RecordError, TextError
+from geo.export_layers import layer_files, layer_problems
 from geo.faults import validation_problems
 from geo.files import replace_file
 from geo.geojson import read_meta
 from geo.model import Meta
-from geo.published import COLUMNS, NEEDED
 from geo.reading import read_yaml
 from geo.references import FILES
-from geo.sheets import sheet_of
+from geo.sheets import PUBLISHED, sheet_of
 from geo.table_schema import table_schema
 from geo.text import Wording, load_wording
-
-PUBLISHED = "published_areas"
 
 _LICENCES: Mapping[str, tuple[str, str]] = {
     "CC-BY-4.0": (
@@ -126,13 +123,9 @@ def data_package(data: Path) -> dict[str, Any]:
     meta, say = _meta(data), load_wording(data, "en")
     cited = [documents(say, f"record/{FILES['sources']}")]
     resources = [
-        _table(table, say) | {"licenses": [licence(meta.licence)], "sources": cited}
-        for table in FILES
+        _table(table, data, say) | {"licenses": [licence(meta.licence)], "sources": cited}
+        for table in table_files(data)
     ]
-    if paths.published_areas_file(data).is_file():
-        path = paths.published_areas_file(data).relative_to(data).as_posix()
-        published = published_areas(say, path, with_foreign_keys=False)
-        resources.append(published | {"licenses": [licence(meta.licence)], "sources": cited})
     resources += [layer(name, path, data, say) for name, path in layer_files(data).items()]
     return whole(head(meta, say), resources)
 
@@ -162,7 +155,14 @@ def package_problems(data: Path) -> list[Problem]:
     path = paths.data_package_file(data)
     if not paths.schemas_dir(data).is_dir() and not path.is_file():
         return []
-    if path.is_file() and path.read_text(encoding="utf-8") == package_text(data):
+    if layer_problems(data):
+        return []
+    try:
+        expected = package_text(data).encode()
+    except (RecordError, TextError):
+        # what cannot be read is told where it is read
+        return []
+    if path.is_file() and path.read_bytes() == expected:
         return []
     state = "another text" if path.is_file() else "no such file"
     message = f"found {state}; expected what models and files give; build the schemas"
@@ -194,35 +194,6 @@ def documents(say: Wording, path: str) -> dict[str, str]:
     return {"title": say("data.documents"), "path": path}
 
 
-def published_areas(say: Wording, path: str, *, with_foreign_keys: bool) -> dict[str, Any]:
-    """Return the resource of the published areas that measures are compared with."""
-    about = {
-        "island": "id from `islands` or `units`",
-        "area_km2": "number (> 0), in km²",
-        "as_of": "year that the figure stands for",
-        "source": "id from `sources`",
-        "note": "text in English",
-        "difference_reason": "text in English: why the outline gives another area",
-    }
-    fields = [
-        {
-            "name": name,
-            "type": "number" if name == "area_km2" else "string",
-            "description": about[name],
-            **({"constraints": {"required": True}} if name in NEEDED else {}),
-        }
-        for name in COLUMNS
-    ]
-    schema: dict[str, Any] = {"fields": fields}
-    if with_foreign_keys:
-        reference = {"resource": "sources", "fields": ["id"]}
-        schema["foreignKeys"] = [{"fields": ["source"], "reference": reference}]
-    return csv_resource(PUBLISHED, path, schema) | {
-        "title": table_name(PUBLISHED, say),
-        "description": table_about(PUBLISHED, say),
-    }
-
-
 def csv_resource(name: str, path: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is said of every CSV file."""
     return {
@@ -236,17 +207,26 @@ def csv_resource(name: str, path: str, schema: Mapping[str, Any]) -> dict[str, A
     }
 
 
-def _table(table: str, say: Wording) -> dict[str, Any]:
-    """Return the resource of a file of the record."""
-    path = f"record/{FILES[table]}"
-    sheet = sheet_of(table)
+def table_files(data: Path) -> dict[str, Path]:
+    """Return the files of a data folder that hold tables, by the name of the table."""
+    files = {table: paths.record_dir(data) / file for table, file in FILES.items()}
+    published = paths.published_areas_file(data)
+    return files | ({PUBLISHED: published} if published.is_file() else {})
+
+
+def _table(table: str, data: Path, say: Wording) -> dict[str, Any]:
+    """Return the resource of a file that holds a table."""
+    file = table_files(data)[table]
+    path, sheet = file.relative_to(data).as_posix(), sheet_of(table)
     said = {
         "title": table_name(table, say),
         "description": f"{table_about(table, say)} {sheet.about}",
-        "jsonSchema": f"schemas/{Path(path).stem}.schema.json",
     }
-    if path.endswith(".csv"):
-        return csv_resource(table, path, table_schema(sheet, with_foreign_keys=False)) | said
+    if table in FILES:
+        said["jsonSchema"] = f"schemas/{file.stem}.schema.json"
+    if file.suffix == ".csv":
+        schema = table_schema(sheet, say, with_foreign_keys=False)
+        return csv_resource(table, path, schema) | said
     return {
         "name": table,
         "type": "json",

@@ -9,6 +9,22 @@ from geo.fields import Confidence, Entry, Id, Language, Quote, Sourced, Text
 
 Verdict = Literal["confirmed", "disputed", "imprecise", "unconfirmed"]
 
+InstrumentKind = Literal[
+    "agreement",
+    "collection",
+    "declaration",
+    "decree",
+    "law",
+    "letters",
+    "note",
+    "order",
+    "resolution",
+    "statement",
+    "surrender",
+    "treaty",
+    "understanding",
+]
+
 # how a plan that moves no unit is written, where others are an id or a list of units
 NO_UNIT = "none"
 
@@ -56,6 +72,59 @@ class ClauseQuote(Quote):
             message = "expected translation_of where authentic is false, and only there; correct it"
             raise ValueError(f"authentic: {str(self.authentic).lower()}; {message}")
         return self
+
+
+class ClauseText(Quote):
+    """Words of a clause in one language, with the rank of the text and who translated it.
+
+    A version is a text of the instrument itself whose rank was not seen. A translation
+    `by_atlas` was made by this atlas; its source is that of the text it was made from.
+    """
+
+    standing: Literal["authentic", "version", "translation"]
+    translator: Text | None = None
+    by_atlas: bool = False
+    note: Text | None = None
+
+
+class Clause(Entry):
+    """A clause of an instrument word for word, in the languages in which it was seen.
+
+    `date` is that of the document it stands in, where the instrument has several.
+    """
+
+    place: Text
+    date: PartialDate | None = None
+    texts: tuple[ClauseText, ...] = Field(min_length=1)
+
+
+class OtherInstrumentDate(OtherDate):
+    """A date of an instrument that one source gives against the others."""
+
+    of: Literal["signed", "in-force", "ended"]
+
+
+class Instrument(Sourced):
+    """A treaty, declaration, law or note that positions and arguments rest on.
+
+    `signed` is the day on which it was signed, adopted or issued, as `act` says; what
+    never entered into force, or whose entry was not found, has no `in_force`.
+    `event` is that of its signing; `other_parties` are those without an entry.
+    """
+
+    id: Id
+    names: Text
+    kind: InstrumentKind
+    act: Literal["signed", "adopted", "issued", "agreed"]
+    signed: PartialDate | None = None
+    published: PartialDate | None = None
+    in_force: PartialDate | None = None
+    ended: PartialDate | None = None
+    other_dates: tuple[OtherInstrumentDate, ...] = ()
+    parties: tuple[Id, ...] = ()
+    other_parties: tuple[Text, ...] = ()
+    event: Id | None = None
+    clauses: tuple[Clause, ...] = ()
 
 
 class KeyWord(Entry):

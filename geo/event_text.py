@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.citations import citation, citations
-from geo.fields import Untranslated
 from geo.model import Event
 from geo.record import Record
-from geo.scripts import Run
+from geo.scripts import Run, runs
 from geo.text import Wording
 
 
@@ -56,11 +55,8 @@ def event_time(event: Event, say: Wording) -> str:
 
 
 def event_note(event: Event, say: Wording) -> tuple[Run, ...]:
-    """Return what the sources leave open or tell differently, with the language it is in."""
-    if event.note is None:
-        return ()
-    is_english = isinstance(event.note, Untranslated) and say.language != "en"
-    return ((event.note[say.language], "en" if is_english else None),)
+    """Return what the sources leave open or tell differently, in runs of one language each."""
+    return () if event.note is None else runs(event.note[say.language], say.language, say.language)
 
 
 def _parts(found: Iterable[Run]) -> list[Any]:

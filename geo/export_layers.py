@@ -18,8 +18,9 @@ import shapely
 from shapely.geometry import shape
 
 from geo import paths
+from geo.errors import Problem
 from geo.fields import LANGUAGES, Text
-from geo.geojson import Feature, geojson_text, read_features
+from geo.geojson import Feature, digest_problems, geojson_text, read_features
 from geo.record import Record
 from geo.units import WGS84
 
@@ -38,6 +39,18 @@ def layer_files(data: Path) -> dict[str, Path]:
         "sea_map": paths.map_sea_file(data),
     }
     return {name: path for name, path in files.items() if path.is_file()}
+
+
+def layer_problems(data: Path) -> list[Problem]:
+    """Return whether each layer is the file that its metadata speaks of."""
+    outlines = paths.outlines_file(data), paths.map_outlines_file(data)
+    return [
+        problem
+        for path in layer_files(data).values()
+        for problem in digest_problems(
+            path, rebuild="geo build outlines" if path in outlines else "geo build sea"
+        )
+    ]
 
 
 def record_layers(record: Record) -> dict[str, str]:

@@ -29,28 +29,27 @@ from geo.data_package import (
     layer_about,
     layer_name,
     licence,
-    published_areas,
     table_about,
+    table_files,
     table_name,
     whole,
 )
 from geo.errors import OutlineError
-from geo.export_layers import geopackage, layer_files, layer_frames, record_layers
+from geo.export_layers import geopackage, layer_files, layer_frames, layer_problems, record_layers
 from geo.export_readme import readme
 from geo.export_tables import csv_texts
 from geo.files import replace_file
-from geo.geojson import digest_problems, sha256
+from geo.geojson import sha256
 from geo.record import MODELS, Record
 from geo.references import FILES
 from geo.schemas import schema_texts
-from geo.sheets import Sheet, sheet_of
+from geo.sheets import PUBLISHED, Sheet, sheet_of
 from geo.table_schema import table_schema
 from geo.text import Wording, load_wording
 
 DATA = "data"
 GEOPACKAGE = "layers/layers.gpkg"
 
-_REBUILD = "geo build outlines` or `geo build sea"
 # a ZIP knows no day before
 _FIRST_YEAR = 1980
 
@@ -93,21 +92,23 @@ def package_files(record: Record, data: Path) -> dict[str, bytes]:
     OutlineError
         If a geometry file is not the one that its metadata speaks of.
     """
-    layers = layer_files(data).values()
-    if problems := [each for path in layers for each in digest_problems(path, rebuild=_REBUILD)]:
+    if problems := layer_problems(data):
         raise OutlineError(problems)
     say = load_wording(data, "en")
-    files = dict(_tables(record)) | dict(_layers(record, data)) | dict(_originals(data))
+    files = dict(_tables(record, data)) | dict(_layers(record, data)) | dict(_originals(data))
     descriptor = _descriptor(record, data, files, say)
     files["datapackage.json"] = json_text(descriptor).encode()
     files["README.md"] = readme(record, descriptor, say).encode()
     return files
 
 
-def _tables(record: Record) -> Iterator[tuple[str, bytes]]:
+def _tables(record: Record, data: Path) -> Iterator[tuple[str, bytes]]:
     for table in MODELS:
         for name, text in csv_texts(record, table).items():
             yield _csv(name), text.encode()
+    published = paths.published_areas_file(data)
+    if published.is_file():
+        yield _csv(PUBLISHED), published.read_bytes()
 
 
 def _layers(record: Record, data: Path) -> Iterator[tuple[str, bytes]]:
@@ -135,11 +136,9 @@ def _descriptor(
     record: Record, data: Path, files: Mapping[str, bytes], say: Wording
 ) -> dict[str, Any]:
     own = {"licenses": [licence(record.meta.licence)], "sources": [documents(say, _csv("sources"))]}
-    resources = [_sheet(sheet, say) | own for table in MODELS for sheet in sheet_of(table).all()]
-    original = paths.published_areas_file(data)
-    if original.is_file():
-        path = f"{DATA}/{original.relative_to(data).as_posix()}"
-        resources.append(published_areas(say, path, with_foreign_keys=True) | own)
+    resources = [
+        _sheet(sheet, say) | own for table in table_files(data) for sheet in sheet_of(table).all()
+    ]
     outlines = [_within(layer(name, path, data, say)) for name, path in layer_files(data).items()]
     lines = [_record_layer(name, say) | own for name in record_layers(record)]
     every = [*resources, *outlines, *lines, _geopackage(whole({}, [*outlines, *lines]), say)]
@@ -147,7 +146,7 @@ def _descriptor(
 
 
 def _sheet(sheet: Sheet, say: Wording) -> dict[str, Any]:
-    schema = table_schema(sheet, with_foreign_keys=True)
+    schema = table_schema(sheet, say, with_foreign_keys=True)
     title, about = table_name(sheet.table, say), table_about(sheet.table, say)
     if sheet.kind != "table":
         within = sheet.name.removeprefix(f"{sheet.table}_").replace("_", " ")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -32,19 +32,11 @@ class Text(Entry):
         return str(getattr(self, language))
 
 
-class Untranslated(Text):
-    """A note that is still in English alone, under all three languages."""
-
-
-def _in_english(value: object) -> object:
-    return Untranslated(en=value, ja=value, ru=value) if isinstance(value, str) else value
-
-
 class Sourced(Entry):
     """An entry that rests on sources; its note weighs them and tells where they disagree."""
 
     sources: tuple[Id, ...] = Field(min_length=1)
-    note: Annotated[Text | None, BeforeValidator(_in_english)] = None
+    note: Text | None = None
 
 
 class Quote(Entry):

@@ -10,7 +10,7 @@ from geo.model import Boundary, Holder
 from geo.record import Record
 from geo.sentence import body, dated
 from geo.text import Wording
-from geo.timeline import change_days, segments_of, state_at, stops
+from geo.timeline import change_dates, change_days, segments_of, state_at, stops
 from geo.views import (
     DE_FACTO,
     NEUTRAL,
@@ -67,7 +67,8 @@ def state_table(
         "words": {key: say.raw(key) for key in sorted(say.keys) if key.startswith(_BROWSER_KEYS)},
         "events": _events(record, say, bodies),
         "segments": [
-            {"start": segment.start.isoformat(), **shown_segment(segment)} for segment in segments
+            {"start": segment.start.isoformat(), "date": str(when), **shown_segment(segment)}
+            for when, segment in zip(change_dates(record), segments, strict=True)
         ],
         "units": {
             unit.id: {

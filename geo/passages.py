@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from geo.fields import LANGUAGES, Language, Text, Untranslated
+from geo.fields import LANGUAGES, Language, Text
 from geo.references import FILES, label
 from geo.tables import Record
 
-# notes are in English alone
+# notes on land, on population figures and on documents are in English alone
 _NOTES = ("note", "notes", "effect")
 # words of documents and of the two press reports stand as they were said
 _VERBATIM = ("quotes", "quote", "clause", "further_quotes", "claim")
 # titles of documents are as printed; the rules name the words that they are about
-_TITLES_AND_RULES = ("sources", "instruments", "loaded_words", "hedges")
+_TITLES_AND_RULES = ("sources", "loaded_words", "hedges")
+_TITLES = {"instruments": "names"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def sentences(record: Record) -> Iterator[Sentence]:
             continue
         file, name = FILES[table], label(entry)
         for path, text in _texts(entry, ()):
-            if not any(step in _VERBATIM for step in path):
+            if not any(step in (*_VERBATIM, _TITLES.get(table)) for step in path):
                 where = ".".join(path)
                 yield from (Sentence(file, name, where, lang, text[lang]) for lang in LANGUAGES)
         for path, note in _notes(entry, ()):
@@ -67,8 +68,7 @@ def _entries(record: Record) -> Iterator[tuple[str, BaseModel]]:
 
 def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Text]]:
     if isinstance(value, Text):
-        if not isinstance(value, Untranslated):
-            yield path, value
+        yield path, value
         return
     for step, item in _inside(value):
         yield from _texts(item, (*path, step))
@@ -80,9 +80,7 @@ def _notes(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
             yield path, value
         return
     for step, item in _inside(value):
-        if step not in _VERBATIM and isinstance(item, Untranslated):
-            yield (*path, step), item.en
-        elif step not in _VERBATIM and not isinstance(item, Text):
+        if step not in _VERBATIM and not isinstance(item, Text):
             yield from _notes(item, (*path, step))
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields
 
 from pydantic import BaseModel
 
-from geo.fields import Text
 from geo.tables import Record
 
 FILES: Mapping[str, str] = {
@@ -71,6 +70,13 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "area": _AREAS,
         "group": "population_terms",
         "basis": "population_terms",
+        "sources": "sources",
+    },
+    "instruments": {
+        "other_dates.source": "sources",
+        "parties": "parties",
+        "event": "events",
+        "clauses.texts.source": "sources",
         "sources": "sources",
     },
     "events": {
@@ -239,9 +245,7 @@ def _notes(value: object) -> Iterator[str]:
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             item = getattr(value, name)
-            if name in _NOTES and isinstance(item, Text):
-                yield item.en
-            elif name in _NOTES and isinstance(item, str):
+            if name in _NOTES and isinstance(item, str):
                 yield item
             elif name in _NOTES and isinstance(item, tuple):
                 yield from item

@@ -1,4 +1,4 @@
-"""As reported: what news reports said, statement by statement, and what became of it when checked."""
+"""As reported: what news reports said, statement by statement, and what became of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

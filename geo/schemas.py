@@ -122,23 +122,23 @@ def _section(title: str, text: str, entry: Mapping[str, Any]) -> str:
     required = entry.get("required", ())
     forms = entry["properties"]
     rows = [
-        f"| `{name}` | {in_words(forms[name])} | {'yes' if name in required else ''} |"
+        f"| `{name}` | {_form(forms[name])} | {'yes' if name in required else ''} |"
         for name in key_order(forms)
     ]
     head = [f"### {title}", "", text, "", "| property | form | required |", "| --- | --- | --- |"]
     return "\n".join([*head, *rows, ""])
 
 
-def in_words(form: Mapping[str, Any]) -> str:
+def _form(form: Mapping[str, Any]) -> str:
     """Return in words what a property holds."""
     if "$ref" in form:
         return str(form["$ref"]).rpartition("/")[2]
     if "enum" in form:
         return " · ".join(f"`{value}`" for value in form["enum"])
     if "prefixItems" in form:
-        return ", ".join(in_words(item) for item in form["prefixItems"])
+        return ", ".join(_form(item) for item in form["prefixItems"])
     if form.get("type") == "array":
-        return f"list of {in_words(form.get('items', {}))}"
+        return f"list of {_form(form.get('items', {}))}"
     if form.get("type") == "object":
         keys, values = _mapping(form)
         return f"mapping from {keys} to {values}"
@@ -149,8 +149,8 @@ def _mapping(form: Mapping[str, Any]) -> tuple[str, str]:
     """Return in words the keys and the values of a mapping."""
     if "patternProperties" in form:
         ((_, values),) = form["patternProperties"].items()
-        return "id", in_words(values)
-    return in_words(form["propertyNames"]), in_words(form["additionalProperties"])
+        return "id", _form(values)
+    return _form(form["propertyNames"]), _form(form["additionalProperties"])
 
 
 def _scalar(form: Mapping[str, Any]) -> str:

@@ -11,6 +11,8 @@ laid out from the JSON Schemas, and so from the models: nobody lists columns by 
   ``entry`` is the id of the entry, ``quotes_number`` the place in the list (from 1)
   or ``sides_key`` the key of the mapping, and ``value`` an item that has no parts.
 - An empty cell is an absent key.
+
+The published areas are CSV already and stand as they are.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,8 +20,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
-from geo.references import targets
+from geo.published import COLUMNS, NEEDED
+from geo.references import FILES, targets
 from geo.schemas import ID_PATTERN, entry_schema, key_order
+
+PUBLISHED = "published_areas"
+# every table of a data folder: those of the record, and the figures to compare with
+TABLES = (*FILES, PUBLISHED)
 
 ITEM = "item"
 ENTRY = "entry"
@@ -92,9 +99,31 @@ def sheet_of(table: str) -> Sheet:
     >>> [column.name for column in sheet_of("areas").columns]
     ['id', 'names_en', 'names_ja', 'names_ru']
     """
+    if table == PUBLISHED:
+        return _PUBLISHED
     form, forms = entry_schema(table)
     top = Sheet(table, table, "table", form["description"])
     return _filled(top, form, _Place(table, forms))
+
+
+_TEXT = {"type": "string"}
+_OF_PUBLISHED: Mapping[str, tuple[Mapping[str, Any], tuple[str, ...]]] = {
+    "island": (_ID, ("islands", "units")),
+    "area_km2": ({"type": "number", "exclusiveMinimum": 0}, ()),
+    "source": (_ID, ("sources",)),
+}
+# it has no model, and so no JSON Schema
+_PUBLISHED = Sheet(
+    PUBLISHED,
+    PUBLISHED,
+    "table",
+    "An area as a source gives it, and why it differs from the computed one where it does.",
+    columns=tuple(
+        Column(name, (), form, name in NEEDED, targets=into)
+        for name in COLUMNS
+        for form, into in (_OF_PUBLISHED.get(name, (_TEXT, ())),)
+    ),
+)
 
 
 @dataclass(frozen=True)

@@ -3,26 +3,22 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from geo.dates import PATTERN as DATE_PATTERN
 from geo.fields import LANGUAGES
-from geo.schemas import IDS_PATTERN, in_words
+from geo.schemas import ID_PATTERN, IDS_PATTERN
 from geo.sheets import Column, Sheet, sheet_of
+from geo.text import Wording
 
 # nothing narrower: a date may be known to the month only, and a list has no type of its own
 _TYPES = {"boolean": "boolean", "integer": "integer", "number": "number"}
 _LIMITS = ("minimum", "maximum", "pattern", "enum")
-_UNITS = {
-    "_km2": "in km²",
-    "_km": "in km",
-    "_m": "in metres",
-    "_deg": "in degrees",
-    "lon": "in degrees of longitude (WGS 84)",
-    "lat": "in degrees of latitude (WGS 84)",
-}
-_IN = {"en": "English", "ja": "Japanese", "ru": "Russian"}
+_SIGNS = {"minimum": "≥", "maximum": "≤", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
+# the longest endings first
+_UNITS = {"km2": "km2", "km": "km", "m": "m", "deg": "deg", "lon": "lon", "lat": "lat"}
 
 
-def table_schema(sheet: Sheet, *, with_foreign_keys: bool) -> dict[str, Any]:
-    """Return the Table Schema of a sheet.
+def table_schema(sheet: Sheet, say: Wording, *, with_foreign_keys: bool) -> dict[str, Any]:
+    """Return the Table Schema of a sheet, with what each column holds in words.
 
     Parameters
     ----------
@@ -36,7 +32,7 @@ def table_schema(sheet: Sheet, *, with_foreign_keys: bool) -> dict[str, Any]:
     checked when the record is loaded.
     """
     columns = (*sheet.keys, *sheet.columns)
-    found: dict[str, Any] = {"fields": [_field(column) for column in columns]}
+    found: dict[str, Any] = {"fields": [_field(column, say) for column in columns]}
     if sheet.keys:
         found["primaryKey"] = [key.name for key in sheet.keys]
     elif sheet.has_id:
@@ -46,22 +42,39 @@ def table_schema(sheet: Sheet, *, with_foreign_keys: bool) -> dict[str, Any]:
     return found
 
 
-def column_about(column: Column) -> str:
+def column_about(column: Column, say: Wording) -> str:
     """Return in words what a column holds."""
     if column.targets:
-        tables = " or ".join(f"`{table}`" for table in column.targets)
-        return f"ids from {tables}, spaces between" if column.is_list else f"id from {tables}"
+        tables = say("list.comma").join(column.targets)
+        return say("data.holds-ids" if column.is_list else "data.holds-id-of", tables=tables)
+    words = _scalar(column, say)
     if column.is_list:
-        return f"list, spaces between: {in_words(column.form)}"
-    words = in_words(column.form)
+        return say("data.holds-list", of=words)
+    if column.form.get("type") not in ("number", "integer"):
+        return words
+    unit = _UNITS.get(column.name.rpartition("_")[2])
+    signs = [f"{sign} {column.form[key]:g}" for key, sign in _SIGNS.items() if key in column.form]
+    parts = [words, *([say(f"data.in-{unit}")] if unit else []), *signs]
+    return say("list.comma").join(parts)
+
+
+def _scalar(column: Column, say: Wording) -> str:
+    form, pattern = column.form, column.form.get("pattern")
+    if "enum" in form:
+        return say("data.holds-choice", values=" · ".join(form["enum"]))
+    if pattern == DATE_PATTERN:
+        return say("data.holds-date")
+    if pattern == ID_PATTERN:
+        return say("data.holds-id")
+    if pattern:
+        return say("data.holds-pattern", pattern=pattern)
+    if form.get("type") in _TYPES:
+        return say(f"data.holds-{form['type']}")
     last = column.name.rpartition("_")[2]
-    if last in LANGUAGES and words == "text":
-        return f"text in {_IN[last]}"
-    unit = next((text for end, text in _UNITS.items() if column.name.endswith(end)), None)
-    return f"{words}, {unit}" if unit and words.startswith(("number", "whole")) else words
+    return say(f"data.holds-text-{last}" if last in LANGUAGES else "data.holds-text")
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, say: Wording) -> dict[str, Any]:
     limits = {name: column.form[name] for name in _LIMITS if name in column.form}
     if column.is_list:
         ids = {"pattern": IDS_PATTERN}
@@ -72,7 +85,7 @@ def _field(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": "string" if column.is_list else kind,
-        "description": column_about(column),
+        "description": column_about(column, say),
         **({"constraints": limits} if limits else {}),
     }
 
@@ -100,5 +113,6 @@ def _foreign_keys(name: str, columns: Iterable[Column]) -> list[dict[str, Any]]:
     ]
 
 
-def _foreign_key(fields: list[str], resource: str, into: list[str]) -> Mapping[str, Any]:
-    return {"fields": fields, "reference": {"resource": resource, "fields": into}}
+def _foreign_key(fields: list[str], resource: str, into: list[str]) -> dict[str, Any]:
+    reference: Mapping[str, Any] = {"resource": resource, "fields": into}
+    return {"fields": fields, "reference": reference}

@@ -25,6 +25,16 @@ function close(event) {
   sidebar().querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
 
+/* an address of the atlas in a text opens here, not in a new window; what another part has followed is done */
+function follow(click) {
+  const link = click.target.closest?.('a[target="_blank"]');
+  if (!link || click.defaultPrevented || click.ctrlKey || click.metaKey || click.shiftKey) return;
+  const { origin, pathname } = new URL(link.href);
+  if (origin !== location.origin || pathname !== location.pathname) return;
+  click.preventDefault();
+  location.assign(link.href);
+}
+
 export function access() {
   reach();
   if (state.watches) return;
@@ -34,4 +44,5 @@ export function access() {
   addEventListener("resize", soon);
   document.addEventListener("transitionend", soon);
   document.addEventListener("keydown", close);
+  document.addEventListener("click", follow);
 }

@@ -11,7 +11,9 @@ export function written(parts) {
   return parts.map((part) => {
     if (typeof part === "string") return part;
     const [text, lang, href] = part;
-    return href ? element("a", { lang, href, target: "_blank", rel: "noopener noreferrer" }, text) : element("span", { lang }, text);
+    if (!href) return element("span", { lang }, text);
+    // what leads on within the atlas opens in its place
+    return href.startsWith("?") ? element("a", { lang, href }, text) : element("a", { lang, href, target: "_blank", rel: "noopener noreferrer" }, text);
   });
 }
 

@@ -1,7 +1,9 @@
-/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list or a table. */
+/* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table, entries, a quotation. */
 
 import { written } from "./folds.js";
-import { element } from "./host.js";
+import { element, wear } from "./host.js";
+
+wear("marked.css", "reading.css");
 
 const list = ({ lines }) => element("ul", { class: "fi-sources" }, ...lines.map((line) => element("li", {}, ...written(line))));
 
@@ -10,6 +12,21 @@ function table({ columns, rows }) {
   return element("table", { class: "fi-table" },
     element("thead", {}, row("th", columns.map((name) => [name]), { scope: "col" })),
     element("tbody", {}, ...rows.map((cells) => row("td", cells))));
+}
+
+const quotation = ({ quote }) => element("blockquote", { class: "fi-quote" }, ...written(quote));
+
+function entry({ id, title, address, lines }) {
+  const heading = element("h3", {}, element("a", { href: address }, ...written(title)));
+  return element("li", { "data-entry": id }, heading, ...lines.map((line) => element("p", {}, ...written(line))));
+}
+
+const entries = ({ entries: shown }) => element("ol", { class: "fi-entries" }, ...shown.map(entry));
+
+function made(data) {
+  if (data.entries) return entries(data);
+  if (data.quote) return quotation(data);
+  return data.rows ? table(data) : list(data);
 }
 
 const drawn = new WeakMap();
@@ -21,5 +38,5 @@ export function marked({ data, parentElement }) {
   if (drawn.get(root) === text) return;
   drawn.set(root, text);
   root.lang = data.language;
-  root.replaceChildren(data.rows ? table(data) : list(data));
+  root.replaceChildren(made(data));
 }

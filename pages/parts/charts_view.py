@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo.text import Wording
-from pages.parts import state as keys
+from pages.parts import callbacks
 from pages.parts.charts_address import CHART, CHARTS, CONTROL
 from pages.parts.marked import marked_table
 from pages.parts.plain import plain
@@ -22,7 +22,7 @@ def chart_switch(shown: str, say: Wording) -> None:
         names,
         format_func=names.__getitem__,
         key=CHART,
-        on_change=keys.on_choice(CHART, CONTROL),
+        on_change=callbacks.on_choice(CHART, CONTROL),
     )
 
 

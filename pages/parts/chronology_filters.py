@@ -5,6 +5,7 @@ from typing import Any
 from geo.chronology import FILTERS, Query, counts
 from geo.record import Record
 from geo.text import Wording
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
@@ -75,7 +76,7 @@ def chronology_filters(
             "active": active,
             "clear": [say("chronology.clear"), NOTHING] if active else None,
         },
-        on_view_change=keys.on_said(keys.FILTERS, ASKED, resets=_RESETS),
+        on_view_change=callbacks.on_said(keys.FILTERS, ASKED, resets=_RESETS),
     )
 
 

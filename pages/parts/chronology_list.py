@@ -11,6 +11,7 @@ from geo.model import Event
 from geo.record import Record
 from geo.text import Wording
 from geo.views import NEUTRAL
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import CHRONOLOGY, Address
 from pages.parts.browser_part import browser_part
@@ -66,7 +67,7 @@ def chronology_list(
             "language": say.language,
             "sequence": keys.sequence_of(keys.EVENTS),
             "words": _words(say),
-            "base": keys.link_to(**{"page": CHRONOLOGY, **keys.parameters(ASKED)}),
+            "base": keys.link_to(**{"page": CHRONOLOGY, **keys.asked(ASKED)}),
             "heading": say("chronology.events"),
             "none": None if hits else [say("chronology.no-hit"), say("chronology.clear"), NOTHING],
             "lines": [event_line(named, event, say) for event in sheet.events],
@@ -74,7 +75,7 @@ def chronology_list(
             "open": _opened(found, named, opened, hits, address) if opened else None,
             "sheets": _sheets(sheet, say),
         },
-        on_view_change=keys.on_said(keys.EVENTS, (EVENT, "date", SHEET, *ASKED)),
+        on_view_change=callbacks.on_said(keys.EVENTS, (EVENT, "date", SHEET, *ASKED)),
     )
 
 

@@ -15,7 +15,7 @@ from geo.text import Wording
 from geo.timeline import state_at
 from geo.trends import busy_span, span_of, turning_days
 from geo.views import in_view
-from pages.parts import state as keys
+from pages.parts import callbacks
 from pages.parts.address import Address
 from pages.parts.bands import Bands, Bar, bands_chart, holder_fill
 from pages.parts.cached import Atlas
@@ -68,14 +68,14 @@ def _span_choice(record: Record, span: tuple[int, int], say: Wording) -> None:
                 st.button(
                     say(f"charts.span-{label}", **years),
                     key=f"chart-span-{label}",
-                    on_click=keys.on_wanted(**_asked(record, wanted)),
+                    on_click=callbacks.on_wanted(**_asked(record, wanted)),
                 )
 
 
 def _on_span(record: Record) -> Callable[[], None]:
     def write() -> None:
         span = st.session_state["chart-from"], st.session_state["chart-to"]
-        keys.on_wanted(**_asked(record, span))()
+        callbacks.on_wanted(**_asked(record, span))()
 
     return write
 

@@ -12,7 +12,7 @@ from geo.text import Wording
 from geo.timeline import state_at
 from geo.trends import GAP_YEARS, JOINED_YEARS, charted_units, figures_of
 from geo.views import in_view
-from pages.parts import state as keys
+from pages.parts import callbacks
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
 from pages.parts.charts import figure_texts, figure_titles
@@ -61,7 +61,7 @@ def _choice(record: Record, island: str | None, say: Wording) -> None:
     def write() -> None:
         chosen = st.session_state["chart-island"]
         if chosen is not None:
-            keys.on_wanted(island=None if chosen == _ALL else chosen)()
+            callbacks.on_wanted(island=None if chosen == _ALL else chosen)()
 
     st.pills(
         say("island.choose"),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
@@ -33,5 +34,5 @@ def search_field(
                 "value": text,
                 "sequence": keys.sequence_of(keys.SEARCH),
             },
-            on_view_change=keys.on_said(keys.SEARCH, (keys.SEARCH,), resets=resets),
+            on_view_change=callbacks.on_said(keys.SEARCH, (keys.SEARCH,), resets=resets),
         )

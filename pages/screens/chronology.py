@@ -20,7 +20,7 @@ def screen(found: Atlas) -> None:
     """Show what the address asks for."""
     address = keys.current(found.record)
     say = found.wordings[address.language]
-    asked = read_chronology(keys.parameters(), found.record)
+    asked = read_chronology(keys.asked(), found.record)
     hits = find(found.record, asked.query)
     sheet = sheet_of(asked, hits)
     # filters and lists speak of no one date: places are named as they are administered now
