@@ -31,7 +31,7 @@ def chronology_chart(events: Sequence[Event], kinds: Sequence[str], say: Wording
     edges = edges_of([event.date.first_day.year for event in events])
     counted = len(events) > MARKS
     rows = _decades(events, names, say) if counted else _marks(events, names, say)
-    spec = {
+    spec: dict[str, Any] = {
         "data": {"values": rows},
         "mark": {"type": "circle", "color": _COLOUR, "opacity": 0.75, "size": _MARK_PX2},
         "encoding": {
