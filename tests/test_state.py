@@ -9,6 +9,7 @@ import pytest
 from geo.plans import plan_name
 from pages.parts import callbacks
 from pages.parts import state as keys
+from pages.parts.address import MARKED
 from tests.worlds import shipped
 
 
@@ -44,10 +45,15 @@ def test_a_step_of_the_timeline_sets_date_and_island(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_marking_the_provision_is_remembered(monkeypatch: pytest.MonkeyPatch, wanted: bool) -> None:
+def test_marking_the_provision_stands_in_the_address(
+    monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
     view = {"event": "1956-10-19-joint-declaration", "moved": True, "marked": wanted, "seq": 1}
-    told(monkeypatch, view, {})
-    assert keys.is_marked() is wanted
+    provision = shipped().meta.marked_provision
+    before: dict[str, str]
+    for before in ({}, {MARKED: provision}):
+        params, _ = told(monkeypatch, view, before)
+        assert params.get(MARKED) == (provision if wanted else None)
 
 
 def test_choosing_an_island_in_the_browser_keeps_a_date_between_events(

@@ -30,7 +30,10 @@ class ReportedAddress:
 
 def read_reported(params: Mapping[str, str], record: Record) -> ReportedAddress:
     """Return which statements an address asks for."""
-    known = {REPORT: [report.source.id for report in reports(record)], VERDICT: list(VERDICTS)}
+    known: dict[str, list[str]] = {
+        REPORT: [report.source.id for report in reports(record)],
+        VERDICT: list(VERDICTS),
+    }
     asked = {name: params[name] for name in known if name in params}
     notices = tuple(
         Notice(f"reported.unknown-{name}", {"value": value, "known": ", ".join(known[name])})
