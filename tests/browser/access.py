@@ -81,6 +81,9 @@ def shows(selector: str) -> str:
     return f"document.querySelector(`{selector}`)"
 
 
+_CHART = shows("[data-testid=stVegaLiteChart] svg")
+_FOOT = "document.querySelectorAll('.stMain [data-testid=stCaptionContainer]').length >= 3"
+
 SCREENS = (
     Screen(
         "island",
@@ -121,6 +124,34 @@ SCREENS = (
         "document.querySelectorAll('table').length > 33"
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
         has_map=False,
+    ),
+    # what comes last before the convention, which is written after it
+    Screen(
+        "positions",
+        {"page": "claims", "order": "usa,japan,ainu"},
+        f"{_CHART} && {shows('.st-key-positions')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "questions",
+        {"page": "claims", "show": "arguments", "order": "atlantis"},
+        f"{shows('.st-key-questions')} && {shows('[data-testid=stAlert]')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "question",
+        {"page": "claims", "argument": "arg-kurils-scope"},
+        f"{shows('.st-key-questions-foot')} && {_FOOT}",
+        has_map=False,
+    ),
+    *(
+        Screen(
+            f"chart-{chart}",
+            {"page": "charts", "chart": chart},
+            f"{_CHART} && {_FOOT}",
+            has_map=False,
+        )
+        for chart in ("control", "population", "events")
     ),
 )
 CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]
