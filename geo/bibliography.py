@@ -8,6 +8,7 @@ them, with transliteration and translation in brackets.
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -195,6 +196,7 @@ def _date(item: Item) -> PartialDate | None:
     return PartialDate("-".join([f"{year:04}", *(f"{part:02}" for part in rest)]))
 
 
+@lru_cache(maxsize=64)
 def _english_name(language: str) -> str:
     # BibLaTeX knows languages by the names that babel, the package of LaTeX, gives them
     from babel import Locale

@@ -122,6 +122,14 @@ def layer_frames(data: Path, record: Record) -> dict[str, gpd.GeoDataFrame]:
     return found
 
 
+def layer_geopackages(data: Path, record: Record) -> dict[str, bytes]:
+    """Return a GeoPackage of each layer, by its name; a layer of two geometries holds both."""
+    day = record.meta.as_of.first_day
+    parsed = {name: read_features(path) for name, path in layer_files(data).items()}
+    parsed |= {name: _parsed(text) for name, text in record_layers(record).items()}
+    return {name: geopackage(frames(name, rows), day) for name, rows in parsed.items()}
+
+
 def _names(names: Text) -> dict[str, str]:
     return {f"name_{language}": names[language] for language in LANGUAGES}
 

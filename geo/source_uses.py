@@ -162,6 +162,7 @@ _WAYS: Mapping[str, _Way] = MappingProxyType(
         "boundaries": lambda record, entries, use: {"date": str(entries[0].start)},
         "positions": lambda record, entries, use: {"date": str(entries[0].start)},
         "provisions": lambda record, entries, use: {"page": "provision"},
+        "instruments": lambda record, entries, use: {"page": "claims", "instrument": use.entry},
         "arguments": lambda record, entries, use: {"page": "claims", "argument": use.entry},
         "proposals": lambda record, entries, use: {"plan": use.entry},
         "maritime": lambda record, entries, use: _of_proposal(record),

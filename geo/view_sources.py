@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from geo.plans import Plan
 from geo.record import Record
+from geo.references import references
 from geo.timeline import State
 
 
@@ -43,6 +44,13 @@ def plan_sources(record: Record, *plans: Plan | None) -> Iterator[str]:
         if entry.compares and moved & set(entry.compares.units):
             yield from entry.sources
     yield from record.meta.methods
+
+
+def sources_of(record: Record, *tables: str) -> Iterator[str]:
+    """Yield the sources of all entries of some tables."""
+    for ref in references(record):
+        if ref.table in tables and ref.targets == ("sources",):
+            yield ref.id
 
 
 def _provision_sources(record: Record, now: State) -> Iterator[str]:

@@ -16,7 +16,7 @@ LAYERS = (
     "paths errors units number_words untranslated",
     "files dates fields scripts faults reading distance gauss coverage figures",
     "model documents land maritime geojson parity_rules",
-    "tables outlines text published assignment voronoi",
+    "tables outlines text published assignment voronoi change_log",
     "references coasts",
     "instrument_checks",
     "record_checks passages party_parity",

@@ -26,8 +26,8 @@ function close(event) {
   sidebar().querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
 
-/* an address of the atlas opens where the reader is, and not in another tab */
-function stay(click) {
+/* an address of the atlas in a text opens here, not in a new window; what another part has followed is done */
+function follow(click) {
   const link = click.target.closest?.('a[target="_blank"]');
   if (!link || click.defaultPrevented || click.ctrlKey || click.metaKey || click.shiftKey) return;
   const { origin, pathname } = new URL(link.href);
@@ -45,5 +45,5 @@ export function access() {
   addEventListener("resize", soon);
   document.addEventListener("transitionend", soon);
   document.addEventListener("keydown", close);
-  document.addEventListener("click", stay);
+  document.addEventListener("click", follow);
 }

@@ -63,7 +63,7 @@ function mapState(side) {
   };
 }
 
-const sideOf = (atlas) => SIDES.find((side) => frameOf(atlas).closest(".st-key-compare-" + side));
+const sideOf = (atlas) => SIDES.find((side) => frameOf(atlas).closest(".st-key-compare-side-" + side));
 
 /* each map is called by its date, so that one can be told from the other without seeing them */
 function name(atlas, side) {

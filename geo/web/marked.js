@@ -16,12 +16,16 @@ function table({ columns, rows }) {
 
 const quotation = ({ quote }) => element("blockquote", { class: "fi-quote" }, ...written(quote));
 
-function entry({ id, title, address, lines }) {
-  const heading = element("h3", {}, element("a", { href: address }, ...written(title)));
-  return element("li", { "data-entry": id }, heading, ...lines.map((line) => element("p", {}, ...written(line))));
+function entry({ id, title, address, lines }, tag) {
+  const name = address ? [element("a", { href: address }, ...written(title))] : written(title);
+  return [element(tag, { "data-entry": id }, ...name), ...lines.map((line) => element("p", {}, ...written(line)))];
 }
 
-const entries = ({ entries: shown }) => element("ol", { class: "fi-entries" }, ...shown.map(entry));
+/* one alone is no list, and stands a level higher */
+function entries({ entries: shown }) {
+  if (shown.length === 1 && !shown[0].address) return element("div", { class: "fi-entry" }, ...entry(shown[0], "h2"));
+  return element("ol", { class: "fi-entries" }, ...shown.map((each) => element("li", {}, ...entry(each, "h3"))));
+}
 
 function made(data) {
   if (data.entries) return entries(data);

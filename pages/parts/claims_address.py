@@ -8,7 +8,7 @@ from geo.record import Record
 from geo.voices import alphabetical, claiming_parties, speaking_parties
 from pages.parts.address import Notice
 
-SHOW, ORDER, ARGUMENT, INSTRUMENT = "show", "order", "argument", "instrument"
+SHOW, ORDER, ARGUMENT, INSTRUMENT, FIND = "show", "order", "argument", "instrument", "find"
 POSITIONS, ARGUMENTS, INSTRUMENTS = SECTIONS = ("positions", "arguments", "instruments")
 # which section an address means that names only an entry of it
 _SHOWN_BY = {ARGUMENT: ARGUMENTS, INSTRUMENT: INSTRUMENTS}
@@ -16,12 +16,16 @@ _SHOWN_BY = {ARGUMENT: ARGUMENTS, INSTRUMENT: INSTRUMENTS}
 
 @dataclass(frozen=True)
 class ClaimsAddress:
-    """A section, the parties in the reader's order, and the entry that is open in full."""
+    """A section, the parties in the reader's order, and the entry that is open in full.
+
+    `find` is what the reader looks for among the questions.
+    """
 
     show: str
     order: tuple[str, ...]
     argument: str | None
     instrument: str | None
+    find: str = ""
     notices: tuple[Notice, ...] = ()
 
 
@@ -35,7 +39,7 @@ def read_claims_address(
     instrument, instrument_notice = _entry(INSTRUMENT, params, record.ids("instruments"))
     notices = (show_notice, order_notice, argument_notice, instrument_notice)
     found = tuple(notice for notice in notices if notice)
-    return ClaimsAddress(show, order, argument, instrument, found)
+    return ClaimsAddress(show, order, argument, instrument, params.get(FIND, ""), found)
 
 
 def default_order(record: Record, language: Language) -> tuple[str, ...]:

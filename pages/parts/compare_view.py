@@ -25,7 +25,7 @@ def compared_maps(found: Atlas, address: CompareAddress, shown: Difference) -> N
     """Show both maps, each under its date and above its state in a sentence."""
     states = {BEFORE: shown.before, AFTER: shown.after}
     for column, side in zip(st.columns(2, gap="medium"), states, strict=True):
-        with column, st.container(key=f"compare-{side}"):
+        with column, st.container(key=f"compare-side-{side}"):
             _dates(found, address, side, states)
             _map(found, address, side, states)
             _stated(key=f"{keys.COMPARE}-stated-{side}", data=_where(found, address, side))
@@ -34,7 +34,7 @@ def compared_maps(found: Atlas, address: CompareAddress, shown: Difference) -> N
 def _dates(found: Atlas, address: CompareAddress, side: str, states: dict[str, State]) -> None:
     data = _where(found, address, side)
     if side != BEFORE:
-        _chosen(key=f"{keys.COMPARE}-{side}", data=data)
+        _chosen(key=f"{keys.COMPARE}-chosen-{side}", data=data)
         return
     # one part speaks for the page and hears for it
     told = {at: _told(found, address, state) for at, state in states.items()}

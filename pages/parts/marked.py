@@ -31,8 +31,8 @@ def marked_table(
 def marked_entries(entries: Sequence[dict[str, Any]], language: str, *, key: str) -> None:
     """Show entries one below the other, each under its title.
 
-    An entry has an `id`, a `title` in parts, the `address` that the title leads to, and
-    `lines` in parts.
+    An entry has an `id`, a `title` in parts, `lines` in parts, and the `address` that its
+    title leads to; the only one of a page has none.
     """
     _show({"language": language, "entries": list(entries)}, key)
 

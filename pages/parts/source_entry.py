@@ -51,7 +51,8 @@ def source_in_full(record: Record, source: Source, say: Wording) -> None:
     st.markdown(link(say("sources.all"), back))
     shown = entry_of(record, source, say)
     # what it is used for follows in full
-    marked_entries([{**shown, "lines": shown["lines"][:-1]}], say.language, key="source-entry")
+    alone = {**shown, "address": None, "lines": shown["lines"][:-1]}
+    marked_entries([alone], say.language, key="source-entry")
     address = keys.whole_address(page=SOURCES, source=source.id)
     st.markdown(f"{plain(say('sources.address'))} {link(address, address)}")
     uses = uses_of_sources()[source.id]
@@ -73,10 +74,9 @@ def _facts(source: Source, say: Wording) -> Iterator[Run]:
 
 
 def _seen(source: Source, say: Wording) -> Parts:
-    told = say("sources.seen-yes" if source.text_seen else "sources.seen-no")
     if not source.seen_at:
-        return [told]
-    where: Parts = [told, _DOT, [seen(source, say), None, source.seen_at]]
+        return [say("sources.seen-yes" if source.text_seen else "sources.seen-no")]
+    where: Parts = [say("sources.text"), [seen(source, say), None, source.seen_at]]
     if source.seen_as == "not-stated":
         where.append(say("list.brackets", text=say("sources.seen-unclear")))
     return where

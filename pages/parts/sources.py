@@ -30,8 +30,13 @@ def sources_expander(
     box = lazy_expander(say.count(label, len(set(ids))), key=key)
     if box.open:
         with box:
-            lines = [cited_line(found) for found in citations(record, ids, say)]
-            marked_list(lines, say.language, key=f"{key}-list")
+            sources_list(record, ids, say, key=f"{key}-list")
+
+
+def sources_list(record: Record, ids: Sequence[str], say: Wording, *, key: str) -> None:
+    """Show each source once, with the address at which its text was seen."""
+    lines = [cited_line(found) for found in citations(record, ids, say)]
+    marked_list(lines, say.language, key=key)
 
 
 def cited_line(found: Citation) -> list[Any]:

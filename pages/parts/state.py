@@ -1,6 +1,6 @@
 """Every key of the session, and the address, which is the one truth about what is shown."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -28,6 +28,7 @@ FOLLOWER = "follower"
 MAP = "map"
 ISLANDS = "islands"
 GO_TO = "go-to"
+TABLE = "table"
 PLANNER = "planner"
 PLAN_MAP = "plan-map"
 PLAN_SAID = "plan-said"
@@ -98,12 +99,17 @@ def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
 
 def link_to(**wanted: str) -> str:
     """Return the address of a view; what it does not speak of stays, but for plans and events."""
-    return "?" + urlencode(parameters(**wanted))
+    return address_of(parameters(**wanted))
 
 
 def whole_address(**wanted: str) -> str:
     """Return the address of a view with the host at which the reader has the atlas open."""
     return f"{(st.context.url or '').rstrip('/')}/?{urlencode(wanted, safe=',')}"
+
+
+def address_of(parameters: Mapping[str, str]) -> str:
+    """Return query parameters as the address of a link."""
+    return "?" + urlencode(parameters)
 
 
 def _address() -> dict[str, str]:
