@@ -1,4 +1,4 @@
-"""The command line: check, state, diff, measure, plan, build. Thin; answers come from elsewhere."""
+"""The command line, thin: every answer comes from elsewhere."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -10,6 +10,7 @@ import click
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
 from geo.cli_difference import diff
+from geo.cli_export import export
 from geo.cli_options import (
     BAD_DATA,
     BAD_USE,
@@ -19,6 +20,8 @@ from geo.cli_options import (
     language_option,
     print_json,
 )
+from geo.cli_sources import sources_command
+from geo.data_package import build_package, package_problems
 from geo.dates import PartialDate
 from geo.errors import GeoError, Problem, UnknownIdError
 from geo.fields import Language
@@ -46,6 +49,7 @@ def commands() -> None:
 
 
 commands.add_command(diff)
+commands.add_command(sources_command)
 
 
 @commands.command()
@@ -79,6 +83,7 @@ def _parity(data: Path, as_json: bool) -> NoReturn:
 def _problems(data: Path) -> list[Problem]:
     in_record = record_problems(data)
     found = [*in_record, *text_problems(data), *schema_problems(data)]
+    found += package_problems(data)
     if not in_record:
         record = load_record(data)
         found += [*parity_problems(record), *_geometry_problems(data, record)]
@@ -222,9 +227,13 @@ def sea_command(data: Path | None) -> None:
 @build.command("schemas")
 @data_option
 def schemas_command(data: Path | None) -> None:
-    """Rebuild the JSON Schemas and the data dictionary from the models."""
-    for file in build_schemas(data or paths.data_dir()):
+    """Rebuild the JSON Schemas, the data dictionary and the data package from the models."""
+    folder = data or paths.data_dir()
+    for file in (*build_schemas(folder), build_package(folder)):
         click.echo(file)
+
+
+commands.add_command(export)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

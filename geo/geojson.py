@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import shapely
 import yaml
-from shapely import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry import mapping, shape
 
 from geo.errors import Problem
@@ -33,7 +33,7 @@ class Feature:
     """A geometry in lon/lat degrees (EPSG:4326) with its id and further properties."""
 
     id: str
-    geometry: Outline | Line
+    geometry: Outline | Line | Point
     properties: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -92,7 +92,7 @@ def geojson_text(features: Iterable[Feature]) -> str:
     return f'{{"type":"FeatureCollection","bbox":{bbox},"features":[\n{lines}\n]}}\n'
 
 
-def tidy(geometry: Outline | Line) -> Outline | Line:
+def tidy(geometry: Outline | Line | Point) -> Outline | Line | Point:
     """Return the geometry with canonical starts and order and RFC 7946 winding."""
     return shapely.orient_polygons(shapely.normalize(geometry), exterior_cw=False)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = ROOT / "data"
 WEB_DIR = ROOT / "geo" / "web"
+STYLES_DIR = ROOT / "geo" / "styles"
 
 
 def data_dir() -> Path:
@@ -66,6 +67,11 @@ def assignment_file(data: Path) -> Path:
 def published_areas_file(data: Path) -> Path:
     """Return the published areas that measures are compared with."""
     return data / "measures" / "published-areas.csv"
+
+
+def data_package_file(data: Path) -> Path:
+    """Return the descriptor of the data package that a data folder is."""
+    return data / "datapackage.json"
 
 
 def data_readme_file(data: Path) -> Path:

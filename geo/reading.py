@@ -5,6 +5,7 @@ and go on, so that one run reports all of them.
 """
 
 import csv
+import io
 import re
 from collections.abc import Hashable, Mapping
 from pathlib import Path
@@ -72,7 +73,7 @@ def read_rows(
     text = _text(path, problems)
     if text is None:
         return []
-    reader = csv.reader(text.splitlines())
+    reader = csv.reader(io.StringIO(text, newline=""))
     header = tuple(next(reader, ()))
     if header != columns:
         message = f"found {', '.join(header)}; expected {', '.join(columns)}; correct the first row"

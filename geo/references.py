@@ -47,6 +47,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "former_residents.group": "population_terms",
         "methods": "sources",
     },
+    "sources": {"about": "events"},
     "holders": {"party": "parties", "names_as": "parties", "fill.stripes": "holders"},
     "units": {"names_by.*": "parties", "islands": "islands"},
     "islands": {
@@ -69,6 +70,13 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "area": _AREAS,
         "group": "population_terms",
         "basis": "population_terms",
+        "sources": "sources",
+    },
+    "instruments": {
+        "other_dates.source": "sources",
+        "parties": "parties",
+        "event": "events",
+        "clauses.texts.source": "sources",
         "sources": "sources",
     },
     "events": {
@@ -114,6 +122,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "key_words.sources": "sources",
         "covers": "units",
         "not_named": "units",
+        "covers_note.sources": "sources",
         "boundary": "boundaries",
         "proposal": "proposals",
         "related.sources": "sources",
@@ -154,7 +163,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "checked_against": "sources",
     },
 }
-_NOTES = ("note", "notes", "covers_note")
+_NOTES = ("note", "notes")
 _ID_IN_NOTE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -171,17 +180,25 @@ class Reference:
 
 def references(record: Record, *, notes: bool = False) -> Iterator[Reference]:
     """Yield every reference of a record; with `notes` also the sources that notes name."""
-    for table, paths in _PATHS.items():
+    for table in _PATHS:
         content = getattr(record, table)
         for entry in (content,) if table == "meta" else content:
             name = label(entry)
-            for path, target in paths.items():
-                targets = (target,) if isinstance(target, str) else target
+            for path, into in targets(table).items():
                 field = path.removesuffix(".*").removesuffix(".**").removesuffix(".**")
                 for value in _values(entry, path.split(".")):
-                    yield Reference(table, name, field, value, targets)
+                    yield Reference(table, name, field, value, into)
     if notes:
         yield from _named_in_notes(record)
+
+
+def targets(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the fields of a table that name ids, each as a path, with the tables they come from.
+
+    In a path, ``*`` stands for the keys of a mapping and ``**`` for its values.
+    """
+    paths = _PATHS.get(table, {})
+    return {path: (into,) if isinstance(into, str) else into for path, into in paths.items()}
 
 
 def label(entry: object) -> str:

@@ -23,8 +23,8 @@ START = "<!-- data dictionary: generated, do not edit -->"
 END = "<!-- end of the data dictionary -->"
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_IDS_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*$"
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+IDS_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*( [a-z0-9]+(-[a-z0-9]+)*)*$"
 
 
 def key_order(keys: Iterable[str]) -> list[str]:
@@ -42,14 +42,19 @@ def schema(table: str) -> dict[str, Any]:
     A YAML file is a list of entries (``meta.yaml`` one mapping); the CSV is
     described by one of its rows, in which `sources` are ids with spaces between.
     """
-    entry = _without_null(MODELS[table].model_json_schema())
-    definitions = entry.pop("$defs", {})
+    entry, definitions = entry_schema(table)
     if table == "population":
-        entry["properties"]["sources"] = {"type": "string", "pattern": _IDS_PATTERN}
+        entry["properties"]["sources"] = {"type": "string", "pattern": IDS_PATTERN}
     if table not in ("meta", "population"):
         entry = {"type": "array", "items": entry, "minItems": 1}
     whole = {"$schema": _DRAFT, "title": FILES[table], **entry}
     return {**whole, "$defs": definitions} if definitions else whole
+
+
+def entry_schema(table: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the JSON Schema of one entry as its model has it, and the forms that it names."""
+    entry = _without_null(MODELS[table].model_json_schema())
+    return entry, entry.pop("$defs", {})
 
 
 def build_schemas(data: Path) -> tuple[Path, ...]:
@@ -149,7 +154,7 @@ def _mapping(form: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _scalar(form: Mapping[str, Any]) -> str:
-    patterns = {DATE_PATTERN: "date", _ID_PATTERN: "id", _IDS_PATTERN: "ids with spaces between"}
+    patterns = {DATE_PATTERN: "date", ID_PATTERN: "id", IDS_PATTERN: "ids with spaces between"}
     if form.get("pattern") in patterns:
         return patterns[form["pattern"]]
     if "pattern" in form:

@@ -13,6 +13,12 @@ import streamlit as st
 
 from geo import paths
 from geo.answers import record_measures
+from geo.dates import PartialDate
+from geo.errors import OutlineError
+from geo.export_layers import layer_geopackages, layer_problems
+from geo.export_package import package_bytes
+from geo.export_state import state_geojson
+from geo.export_tables import csv_texts
 from geo.fields import LANGUAGES, Language
 from geo.map_table import Labels, state_table
 from geo.measures import Measure
@@ -21,18 +27,21 @@ from geo.panels import panel_table
 from geo.parity import Parity, parity_report
 from geo.plan_table import plan_table
 from geo.plans import disputed_units
+from geo.published import load_published_areas
 from geo.record import Record, load_record
 from geo.sea import Sea, load_sea
+from geo.sheets import PUBLISHED
+from geo.source_uses import Use, source_uses
 from geo.text import Wording, host_table, load_wording
-from geo.timeline import segments_of
+from geo.timeline import segments_of, state_at
 from geo.views import in_view
 from geo.webmap import Box, atlas_map, marked_provision
 from pages.parts.served import Served, serve
 
 _LABEL_ROOM_DEG = 0.25
 
-# measuring takes seconds and only the island card needs it: nobody has to wait for it at first
-_MEASURING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="measures")
+# measures and exports take seconds and one screen each needs them: nobody has to wait at first
+_BEHIND = ThreadPoolExecutor(max_workers=1, thread_name_prefix="behind")
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ def _atlas(data: Path) -> Atlas:
         _widened(_box(disputed)),
         _out_to_sea(_box(disputed)) if sea else _widened(_box(disputed)),
         _box(outlines),
-        _MEASURING.submit(_measures, record, data),
+        _BEHIND.submit(_measures, record, data),
     )
     # streamlit collects garbage after every run; what lives as long as the process need not be
     # looked at each time
@@ -111,6 +120,69 @@ def parity() -> Parity:
 @st.cache_resource(show_spinner=False)
 def _parity(data: Path) -> Parity:
     return parity_report(_atlas(data).record)
+
+
+def uses_of_sources() -> Mapping[str, tuple[Use, ...]]:
+    """Return where each source is used; found out when it is first asked."""
+    return _uses_of_sources(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _uses_of_sources(data: Path) -> Mapping[str, tuple[Use, ...]]:
+    return source_uses(_atlas(data).record, load_published_areas(data))
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The files that take a second or two to make: the whole package, a GeoPackage per layer."""
+
+    package: bytes
+    layers: Mapping[str, bytes]
+
+
+def exports() -> Future[Exports]:
+    """Return the exports of the data folder that is in use; made behind the first who asks.
+
+    Raises
+    ------
+    OutlineError
+        If a geometry file is not the one that its metadata speaks of.
+    """
+    return _exports(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _exports(data: Path) -> Future[Exports]:
+    if problems := layer_problems(data):
+        raise OutlineError(problems)
+    return _BEHIND.submit(_made, _atlas(data).record, data)
+
+
+def _made(record: Record, data: Path) -> Exports:
+    return Exports(package_bytes(record, data), layer_geopackages(data, record))
+
+
+def csv_files(table: str) -> Mapping[str, bytes]:
+    """Return the CSV files of a table, by the names of its sheets."""
+    return _csv_files(paths.data_dir(), table)
+
+
+@st.cache_resource(show_spinner=False)
+def _csv_files(data: Path, table: str) -> Mapping[str, bytes]:
+    if table == PUBLISHED:
+        return {table: paths.published_areas_file(data).read_bytes()}
+    return {name: text.encode() for name, text in csv_texts(_atlas(data).record, table).items()}
+
+
+def state_file(date: str) -> bytes:
+    """Return the state at a date as GeoJSON."""
+    return _state_file(paths.data_dir(), date)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _state_file(data: Path, date: str) -> bytes:
+    record = _atlas(data).record
+    return state_geojson(record, state_at(record, PartialDate(date)), data).encode()
 
 
 def new_map(found: Atlas, view: Box) -> folium.Map:

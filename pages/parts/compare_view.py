@@ -8,6 +8,7 @@ from geo.sentence import state_sentence
 from geo.timeline import State
 from geo.views import in_view
 from geo.webmap import compared_state, state_group
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas, new_map
@@ -41,7 +42,7 @@ def _dates(found: Atlas, address: CompareAddress, side: str, states: dict[str, S
     _chosen(
         key=keys.COMPARE,
         data={**data, "drives": DRIVES, "sequence": sequence, "state": told},
-        on_view_change=keys.on_compare(found.record),
+        on_view_change=callbacks.on_compare(found.record),
     )
 
 

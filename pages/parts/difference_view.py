@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.citations import citations
 from geo.difference import Difference
 from geo.difference_text import Line, difference_lines, summary
 from geo.model import Event
@@ -10,9 +9,8 @@ from geo.record import Record
 from geo.text import Wording
 from pages.parts import state as keys
 from pages.parts.compare_address import CompareAddress
-from pages.parts.marked import marked_list
 from pages.parts.plain import link, plain
-from pages.parts.sources import citation_line, lazy_expander
+from pages.parts.sources import lazy_expander, sources_list
 
 
 def written_difference(
@@ -59,9 +57,9 @@ def _line(record: Record, line: Line, shown: Difference, key: str, say: Wording)
 def _rests_on(record: Record, line: Line, shown: Difference, key: str, say: Wording) -> None:
     details = [plain(detail) for detail in line.details]
     earlier = [_event(record.event(id_), say) for id_ in line.events if id_ not in shown.events]
-    st.markdown("\n".join(f"- {text}" for text in [*details, *earlier]))
-    cited = [citation_line(found) for found in citations(record, line.sources, say)]
-    marked_list(cited, say.language, key=f"{key}-sources")
+    st.markdown("
+".join(f"- {text}" for text in [*details, *earlier]))
+    sources_list(record, line.sources, say, key=f"{key}-sources")
 
 
 def _events(record: Record, shown: Difference, say: Wording) -> None:

@@ -1,27 +1,38 @@
-"""The screen data."""
+"""The screen of the data: tables, layers and the whole package, to take away."""
 
 import streamlit as st
 
 from pages.parts import state as keys
 from pages.parts.access import access, screen_head
-from pages.parts.cached import Atlas, atlas
+from pages.parts.cached import Atlas, atlas, exports
+from pages.parts.data_address import table_of
+from pages.parts.data_view import layers, state, terms, whole
+from pages.parts.dictionary import tables
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
 
 
 @st.fragment
 def screen(found: Atlas) -> None:
-    """Show what the address asks for."""
+    """Show what there is to take away, and the table that the address asks for."""
     address = keys.current(found.record)
     say = found.wordings[address.language]
+    table, unknown = table_of(keys.asked().get(keys.TABLE))
     with st.sidebar:
         head(found, address)
     screen_head(say("nav.data"), say("data.about"))
-    notices(address.notices, say)
+    notices((*address.notices, *unknown), say)
+    whole(found, say)
+    state(found, address, say)
+    tables(found, table, say)
+    layers(found, say)
+    terms(found, say)
     foot(found, address)
 
 
 keys.arrive()
 # loaded out here, since what fails inside a fragment does not reach the handler in app.py
-screen(atlas())
-access(atlas())
+found = atlas()
+exports()
+screen(found)
+access(found)

@@ -1,0 +1,123 @@
+"""The data dictionary on the page: one table of the record, its columns, its first entries."""
+
+import csv
+import io
+
+import streamlit as st
+
+from geo.data_package import table_about, table_files, table_name
+from geo.paths import schemas_dir
+from geo.references import FILES
+from geo.sheets import TABLES, Column, Sheet, sheet_of
+from geo.table_schema import column_about
+from geo.text import Wording
+from pages.parts import callbacks
+from pages.parts import state as keys
+from pages.parts.cached import Atlas, csv_files
+from pages.parts.downloads import download
+from pages.parts.marked import marked_list, marked_table
+from pages.parts.plain import plain
+from pages.parts.sources import lazy_expander
+
+# of the entries that are shown, and of the letters that a long text keeps
+_FIRST, _LETTERS = 2, 160
+
+
+def tables(found: Atlas, table: str, say: Wording) -> None:
+    """Show how many tables and entries there are, and one table with everything about it."""
+    st.header(say("data.tables"), anchor=False)
+    known = [name for name in TABLES if name in table_files(found.data)]
+    named = {name: _counted(name, say) for name in known}
+    rows = sum(_rows(name) for name in known)
+    total = {"tables": say.number(len(known)), "n": say.number(rows)}
+    st.markdown(plain(say("data.tables-about", **total)))
+    # what is shown is what the address says, however it came to say it
+    st.session_state[keys.TABLE] = table
+    st.selectbox(
+        say("data.table"),
+        known,
+        format_func=named.__getitem__,
+        key=keys.TABLE,
+        on_change=callbacks.on_choice(keys.TABLE),
+    )
+    st.markdown(f"### {plain(named[table])}")
+    st.markdown(plain(table_about(table, say)))
+    _files(found, table, say)
+    for sheet in sheet_of(table).all():
+        _sheet(sheet, say)
+
+
+def _rows(table: str) -> int:
+    return len(_content(csv_files(table)[table]))
+
+
+def _counted(table: str, say: Wording) -> str:
+    return say("data.with-count", name=table_name(table, say), n=say.number(_rows(table)))
+
+
+def _files(found: Atlas, table: str, say: Wording) -> None:
+    """Show the files of a table: as CSV, as it is kept, and its JSON Schema."""
+    original = table_files(found.data)[table]
+    schema = schemas_dir(found.data) / f"{original.stem}.schema.json"
+    with st.container(horizontal=True):
+        for name, content in csv_files(table).items():
+            download(
+                f"{name}.csv", f"{name}.csv", lambda content=content: content, say, len(content)
+            )
+        if original.suffix == ".yaml":
+            download("YAML", original.name, original.read_bytes, say, original.stat().st_size)
+        if table in FILES and schema.is_file():
+            download("JSON Schema", schema.name, schema.read_bytes, say, schema.stat().st_size)
+
+
+def _sheet(sheet: Sheet, say: Wording) -> None:
+    """Show what every column of a sheet means, and its first rows once asked for."""
+    columns = (*sheet.keys, *sheet.columns)
+    st.markdown(f"#### {plain(f'{sheet.name}.csv')}")
+    if sheet.about:
+        mark = None if say.language == "en" else "en"
+        about = sheet.about.replace("`", "")
+        marked_list([[[about, mark] if mark else about]], say.language, key=f"about-{sheet.name}")
+    head = [say("data.column"), say("data.holds"), say("data.required")]
+    lines = [
+        [column.name, column_about(column, say), say("data.yes") if column.is_required else ""]
+        for column in columns
+    ]
+    st.markdown(_table(head, lines))
+    _preview(sheet, columns, say)
+
+
+def _preview(sheet: Sheet, columns: tuple[Column, ...], say: Wording) -> None:
+    rows = _content(csv_files(sheet.table)[sheet.name])[:_FIRST]
+    if not rows:
+        return
+    box = lazy_expander(say("data.preview", name=f"{sheet.name}.csv"), key=f"first-{sheet.name}")
+    if box.open:
+        with box:
+            head = [
+                say("data.column"),
+                *(say("data.row", n=say.number(n + 1)) for n in range(len(rows))),
+            ]
+            lines = [
+                [[column.name], *([_cell(row[column.name], column, say)] for row in rows)]
+                for column in columns
+            ]
+            marked_table(head, lines, say.language, key=f"rows-{sheet.name}")
+
+
+def _cell(text: str, column: Column, say: Wording) -> object:
+    short = text if len(text) <= _LETTERS else f"{text[:_LETTERS].rstrip()}…"
+    # what is no text of a reader's language is English
+    last = column.name.rpartition("_")[2]
+    language = last if last in ("en", "ja", "ru") else "en"
+    return short if language == say.language else [short, language]
+
+
+def _content(text: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
+
+
+def _table(head: list[str], lines: list[list[str]]) -> str:
+    """Return a markdown table; every cell is escaped."""
+    rows = [f"| {' | '.join(plain(cell) for cell in line)} |" for line in (head, *lines)]
+    return "\n".join([rows[0], f"|{' --- |' * len(head)}", *rows[1:]])

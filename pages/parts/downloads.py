@@ -1,0 +1,51 @@
+"""A button that hands out a file, which is made no earlier than somebody wants it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo.text import Wording
+from pages.parts.plain import plain
+
+_MIME = {
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "json": "application/json",
+    "yaml": "application/yaml",
+    "zip": "application/zip",
+}
+_KILO = 1000
+
+
+def download(
+    label: str, file_name: str, make: Callable[[], bytes], say: Wording, size: int | None = None
+) -> None:
+    """Show a button that downloads a file.
+
+    Parameters
+    ----------
+    file_name
+        The name that the file gets; its ending says what it is.
+    make
+        Called when the reader asks for the file, and not before.
+    size
+        In bytes; left out where nobody knows it yet.
+    """
+    told = label if size is None else say("data.with-size", name=label, size=size_text(size, say))
+    st.download_button(
+        plain(told),
+        make,
+        file_name=file_name,
+        mime=_MIME[file_name.rpartition(".")[2]],
+        key=f"download-{file_name}",
+        # nothing on the page changes by it
+        on_click="ignore",
+    )
+
+
+def size_text(size: int, say: Wording) -> str:
+    """Return a size in kilobytes or megabytes, as the language writes it."""
+    if size < _KILO**2:
+        return say("data.kilobytes", n=say.number(max(1, round(size / _KILO))))
+    return say("data.megabytes", n=say.number(size / _KILO**2, 1))
