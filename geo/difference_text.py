@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.dates import PartialDate
 from geo.difference import Difference, OnlyAt, UnitChange, run_of
-from geo.model import Boundary, Event, Position
+from geo.model import Boundary, ControlPeriod, Event, Position
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import State, UnitState
@@ -134,10 +134,21 @@ def _unit(speaker: _Speaker, change: UnitChange) -> Line:
     text = same if before == after else speaker.both(before, after)
     details = _legal_details(speaker, change) if "legal" in change.aspects else ()
     periods = (change.before.period, change.after.period)
-    events = [run_of(speaker.record, period).basis_event for period in periods]
-    events += [period.basis_event for period in periods]
     sources = [source for period in periods for source in period.sources]
-    return Line(change.unit, name, text, details, _once(events), _once(sources))
+    events = _once(period.basis_event for period in _told(speaker, change))
+    return Line(change.unit, name, text, details, events, _once(sources))
+
+
+def _told(speaker: _Speaker, change: UnitChange) -> list[ControlPeriod]:
+    """Return the periods with which both holders began, and every one between the dates."""
+    record, ends = speaker.record, (change.before.period, change.after.period)
+    first, last = sorted(period.start for period in ends)
+    between = [
+        period
+        for period in record.control_periods
+        if period.unit == change.unit and first <= period.start <= last
+    ]
+    return sorted([*(run_of(record, end) for end in ends), *between], key=lambda p: p.start)
 
 
 def _held(speaker: _Speaker, state: UnitState) -> str:

@@ -57,8 +57,7 @@ def _line(record: Record, line: Line, shown: Difference, key: str, say: Wording)
 def _rests_on(record: Record, line: Line, shown: Difference, key: str, say: Wording) -> None:
     details = [plain(detail) for detail in line.details]
     earlier = [_event(record.event(id_), say) for id_ in line.events if id_ not in shown.events]
-    st.markdown("
-".join(f"- {text}" for text in [*details, *earlier]))
+    st.markdown("\n".join(f"- {text}" for text in [*details, *earlier]))
     sources_list(record, line.sources, say, key=f"{key}-sources")
 
 
@@ -77,6 +76,5 @@ def _events(record: Record, shown: Difference, say: Wording) -> None:
 def _event(event: Event, say: Wording) -> str:
     """Return an event with its date, and the way to the map at that date."""
     address = keys.link_to(date=str(event.date), event=event.id, lang=say.language)
-    return plain(say.date(event.date) + say("list.colon")) + link(
-        event.title[say.language], address
-    )
+    title = link(event.title[say.language], address)
+    return f"{plain(say.date(event.date))}{say('list.colon')}{title}"
