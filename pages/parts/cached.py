@@ -30,9 +30,8 @@ from geo.plans import disputed_units
 from geo.published import load_published_areas
 from geo.record import Record, load_record
 from geo.sea import Sea, load_sea
-from geo.source_uses import Use, source_uses
-
 from geo.sheets import PUBLISHED
+from geo.source_uses import Use, source_uses
 from geo.text import Wording, host_table, load_wording
 from geo.timeline import segments_of, state_at
 from geo.views import in_view
@@ -131,6 +130,7 @@ def uses_of_sources() -> Mapping[str, tuple[Use, ...]]:
 @st.cache_resource(show_spinner=False)
 def _uses_of_sources(data: Path) -> Mapping[str, tuple[Use, ...]]:
     return source_uses(_atlas(data).record, load_published_areas(data))
+
 
 @dataclass(frozen=True)
 class Exports:
