@@ -39,10 +39,19 @@ def citation(source: Source, say: Wording) -> Citation:
     line = list(_line(source, say))
     if not source.text_seen:
         line.append((say("source.not-seen"), None))
-    if not source.seen_at:
-        return Citation(tuple(line), None, None)
-    host = urlsplit(source.seen_at).hostname or source.seen_at
-    return Citation(tuple(line), say("source.seen-at", host=host), source.seen_at)
+    return Citation(tuple(line), seen(source, say), source.seen_at)
+
+
+def seen(source: Source, say: Wording) -> str | None:
+    """Return in words where the text of a source was seen, and what that address is."""
+    if source.seen_at is None:
+        return None
+    return say(f"source.seen-{source.seen_as}", host=host(source.seen_at))
+
+
+def host(address: str) -> str:
+    """Return whose address it is, as a reader reads it."""
+    return urlsplit(address).hostname or address
 
 
 def _line(source: Source, say: Wording) -> Iterator[Run]:

@@ -1,4 +1,4 @@
-"""The command line: check, state, measure, plan, build. Thin; every answer comes from elsewhere."""
+"""The command line, thin: every answer comes from elsewhere."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -9,6 +9,7 @@ import click
 
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
+from geo.cli_difference import diff
 from geo.cli_export import export
 from geo.cli_options import (
     BAD_DATA,
@@ -19,6 +20,7 @@ from geo.cli_options import (
     language_option,
     print_json,
 )
+from geo.cli_sources import sources_command
 from geo.data_package import build_package, package_problems
 from geo.dates import PartialDate
 from geo.errors import GeoError, Problem, UnknownIdError
@@ -44,6 +46,10 @@ from geo.timeline import state_at
 @click.version_option(__version__, prog_name="four-islands")
 def commands() -> None:
     """Ask the record of the Kuril Islands / Northern Territories dispute."""
+
+
+commands.add_command(diff)
+commands.add_command(sources_command)
 
 
 @commands.command()

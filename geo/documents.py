@@ -1,11 +1,29 @@
 """Models of the longer documents: provisions, arguments, proposals, press statements."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Language, Line, Quote, Sourced, Text
+from geo.fields import Confidence, Entry, Id, Language, Quote, Sourced, Text
+
+Verdict = Literal["confirmed", "disputed", "imprecise", "unconfirmed"]
+
+InstrumentKind = Literal[
+    "agreement",
+    "collection",
+    "declaration",
+    "decree",
+    "law",
+    "letters",
+    "note",
+    "order",
+    "resolution",
+    "statement",
+    "surrender",
+    "treaty",
+    "understanding",
+]
 
 # how a plan that moves no unit is written, where others are an id or a list of units
 NO_UNIT = "none"
@@ -37,13 +55,76 @@ class Article(Sourced):
 
 
 class ClauseQuote(Quote):
-    """The clause word for word, with what was read to confirm it."""
+    """The clause word for word, with what was read to confirm it.
+
+    What is not authentic is a translation, and says whose.
+    """
 
     language: Language
     authentic: bool
     other_sources: tuple[Id, ...] = ()
-    translation_of: Line | None = None
-    note: Line | None = None
+    translation_of: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _translation_named(self) -> Self:
+        if self.authentic == (self.translation_of is not None):
+            message = "expected translation_of where authentic is false, and only there; correct it"
+            raise ValueError(f"authentic: {str(self.authentic).lower()}; {message}")
+        return self
+
+
+class ClauseText(Quote):
+    """Words of a clause in one language, with the rank of the text and who translated it.
+
+    A version is a text of the instrument itself whose rank was not seen. A translation
+    `by_atlas` was made by this atlas; its source is that of the text it was made from.
+    """
+
+    standing: Literal["authentic", "version", "translation"]
+    translator: Text | None = None
+    by_atlas: bool = False
+    note: Text | None = None
+
+
+class Clause(Entry):
+    """A clause of an instrument word for word, in the languages in which it was seen.
+
+    `date` is that of the document it stands in, where the instrument has several.
+    """
+
+    place: Text
+    date: PartialDate | None = None
+    texts: tuple[ClauseText, ...] = Field(min_length=1)
+
+
+class OtherInstrumentDate(OtherDate):
+    """A date of an instrument that one source gives against the others."""
+
+    of: Literal["signed", "in-force", "ended"]
+
+
+class Instrument(Sourced):
+    """A treaty, declaration, law or note that positions and arguments rest on.
+
+    `signed` is the day on which it was signed, adopted or issued, as `act` says; what
+    never entered into force, or whose entry was not found, has no `in_force`.
+    `event` is that of its signing; `other_parties` are those without an entry.
+    """
+
+    id: Id
+    names: Text
+    kind: InstrumentKind
+    act: Literal["signed", "adopted", "issued", "agreed"]
+    signed: PartialDate | None = None
+    published: PartialDate | None = None
+    in_force: PartialDate | None = None
+    ended: PartialDate | None = None
+    other_dates: tuple[OtherInstrumentDate, ...] = ()
+    parties: tuple[Id, ...] = ()
+    other_parties: tuple[Text, ...] = ()
+    event: Id | None = None
+    clauses: tuple[Clause, ...] = ()
 
 
 class KeyWord(Entry):
@@ -136,7 +217,7 @@ class Provision(Entry):
     condition: Text
     covers: tuple[Id, ...]
     not_named: tuple[Id, ...]
-    covers_note: Line | None = None
+    covers_note: SourcedText | None = None
     boundary: Id
     proposal: Id
     related: tuple[Related, ...]
@@ -203,12 +284,16 @@ class Proposal(Sourced):
 
 
 class SeedFact(Entry):
-    """A statement of one of the two news reports that the project started from, checked."""
+    """A statement of one of the two news reports that the project started from, checked.
 
+    The reports were in English; `claim` has their wording there, and a translation.
+    """
+
+    id: Id
     seed: Id
-    claim: Line
+    claim: Text
     event: Id | None = None
     island: Id | None = None
     checked_against: tuple[Id, ...]
-    verdict: Literal["confirmed", "disputed", "imprecise", "unconfirmed"]
-    note: Line | None = None
+    verdict: Verdict
+    note: Text | None = None

@@ -33,10 +33,10 @@ class Text(Entry):
 
 
 class Sourced(Entry):
-    """An entry that rests on sources."""
+    """An entry that rests on sources; its note weighs them and tells where they disagree."""
 
     sources: tuple[Id, ...] = Field(min_length=1)
-    note: Line | None = None
+    note: Text | None = None
 
 
 class Quote(Entry):

@@ -145,9 +145,9 @@ def _compiled(words: Mapping[int, str]) -> list[tuple[re.Pattern[str], int]]:
 
 
 def _kanji(value: int) -> re.Pattern[str]:
-    # the four islands are also a name, which states no figure
+    # the four islands are also a name, which states no figure; nor do "some tens" of years
     counters = COUNTERS if value != 4 else COUNTERS.replace("島|", "")
-    return re.compile(rf"(?<![{KANJI}百千万]){KANJI[value]}(?:{counters})")
+    return re.compile(rf"(?<![{KANJI}百千万数何]){KANJI[value]}(?:{counters})")
 
 
 _JA_MONTHS = re.compile(rf"(?<!\d)(?:(1[0-2]|[1-9]){_DASH})?{_MONTH}")

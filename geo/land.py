@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Line, Point, Sourced, Text
+from geo.fields import Confidence, Entry, Id, Line, Point, Text
 
 PlaceKind = Literal["airport", "bay", "cape", "settlement", "strait", "volcano"]
 
@@ -96,12 +96,14 @@ class PublishedDistance(Entry):
     note: Line | None = None
 
 
-class Islet(Sourced):
+class Islet(Entry):
     """A named part of an island's outline that has no entry of its own."""
 
     names: dict[Literal["en", "ja", "ja_kana", "ru"], Line]
     point: Point | None = None
     published_km2: float | None = None
+    sources: tuple[Id, ...] = Field(min_length=1)
+    note: Line | None = None
     confidence: Confidence
 
 
@@ -126,7 +128,7 @@ class Island(Entry):
     confidence: Confidence
 
 
-class Place(Sourced):
+class Place(Entry):
     """A settlement, cape, volcano, strait, bay or airport as a point (EPSG:4326).
 
     `names` joins the names in use; `names_by` has each party's own, where they differ.
@@ -144,6 +146,8 @@ class Place(Sourced):
     unit: Id | None = None
     elevation_m: float | None = None
     width_km: float | None = None
+    sources: tuple[Id, ...] = Field(min_length=1)
+    note: Line | None = None
     confidence: Confidence
 
 

@@ -4,9 +4,9 @@ Control and claims are separate tables. The land itself has its models in
 `geo.land`, the longer documents (arguments, provisions, proposals) in `geo.documents`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from geo.dates import PartialDate
 from geo.fields import Confidence, Entry, Id, Language, Line, Point, Quote, Sourced, Text
@@ -30,10 +30,28 @@ EventKind = Literal[
 ]
 Licence = Literal["CC-BY-4.0", "CC0-1.0", "ODbL-1.0"]
 Administration = Literal["treaty", "occupation", "administration", "undefined", "joint"]
+SourceKind = Literal[
+    "academic", "encyclopedia", "government", "law", "press", "seed", "treaty", "un"
+]
+# what an address is to the document: its publisher's own, a copy of it elsewhere, a publication of
+# its text by another, a text that quotes parts of it; or what the record says does not tell
+SeenAs = Literal["original", "mirror", "reprint", "excerpt", "not-stated"]
 
 
 class Source(Entry):
-    """A document that a statement rests on; `seen_at` is where its text was read."""
+    """A document that a statement rests on.
+
+    `seen_at` is where its text was read, and `seen_as` what that address is: that of the
+    publisher (`original`), a copy elsewhere (`mirror`), the text as another published it
+    (`reprint`), a text that quotes parts of it (`excerpt`), or `not-stated`. `about` is the
+    event that a report is about, where its statements were checked.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependentRequired": {"seen_at": ["seen_as"], "seen_as": ["seen_at"]},
+        }
+    )
 
     id: Id
     title: Line
@@ -41,10 +59,20 @@ class Source(Entry):
     publisher: Line
     date: PartialDate | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    kind: Literal["academic", "encyclopedia", "government", "law", "press", "seed", "treaty", "un"]
+    kind: SourceKind
     seen_at: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    seen_as: SeenAs | None = None
     text_seen: bool
+    about: Id | None = None
     note: Line | None = None
+
+    @model_validator(mode="after")
+    def _seen_at_and_as(self) -> Self:
+        if (self.seen_at is None) != (self.seen_as is None):
+            raise ValueError(
+                "only one of seen_at and seen_as; expected both or none; add the other"
+            )
+        return self
 
 
 class Party(Entry):
@@ -68,25 +96,19 @@ class Fill(Entry):
 class Holder(Entry):
     """Who can administer a unit in fact; `party` where the holder is one party.
 
-    `sentence` says that it administers `{units}`; `to` is the holder as a sentence
-    names it to whom something passes. `names_as` is the party whose names of places
-    are used under it, where there is one.
+    `sentence` says that it administers `{units}`, `held` says of a unit that it does;
+    `to` is the holder as a sentence names it to whom something passes. `names_as` is
+    the party whose names of places are used under it, where there is one.
     """
 
     id: Id
     names: Text
     sentence: Text
+    held: Text
     to: Text | None = None
     party: Id | None = None
     names_as: Id | None = None
     fill: Fill
-
-
-class Instrument(Entry):
-    """A treaty, declaration, law or note that positions rest on."""
-
-    id: Id
-    names: Text
 
 
 class Event(Sourced):
@@ -176,14 +198,16 @@ class FormerResidents(Entry):
 class Meta(Entry):
     """What the record as a whole says of itself.
 
-    `methods` are the sources of the methods that measures and colours are computed by;
-    `licence` is that of the record, `attribution` whom to name.
+    `authors` is who is cited as the author of the atlas, `licence` that of the record and
+    `attribution` whom to name. `methods` are the sources of the methods that measures and
+    colours are computed by.
     """
 
     version: Line
     as_of: PartialDate
     first_date: PartialDate
     title: Text
+    authors: Text
     convention: Text
     licence: Licence
     attribution: Line

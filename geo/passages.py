@@ -9,12 +9,13 @@ from geo.fields import LANGUAGES, Language, Text
 from geo.references import FILES, label
 from geo.tables import Record
 
-# notes are in English alone
-_NOTES = ("note", "notes", "effect", "covers_note")
+# notes on land, on population figures and on documents are in English alone
+_NOTES = ("note", "notes", "effect")
 # words of documents and of the two press reports stand as they were said
 _VERBATIM = ("quotes", "quote", "clause", "further_quotes", "claim")
 # titles of documents are as printed; the rules name the words that they are about
-_TITLES_AND_RULES = ("sources", "instruments", "loaded_words", "hedges")
+_TITLES_AND_RULES = ("sources", "loaded_words", "hedges")
+_TITLES = {"instruments": "names"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def sentences(record: Record) -> Iterator[Sentence]:
             continue
         file, name = FILES[table], label(entry)
         for path, text in _texts(entry, ()):
-            if not any(step in _VERBATIM for step in path):
+            if not any(step in (*_VERBATIM, _TITLES.get(table)) for step in path):
                 where = ".".join(path)
                 yield from (Sentence(file, name, where, lang, text[lang]) for lang in LANGUAGES)
         for path, note in _notes(entry, ()):

@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = ROOT / "data"
 WEB_DIR = ROOT / "geo" / "web"
+STYLES_DIR = ROOT / "geo" / "styles"
 
 
 def data_dir() -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from geo.documents import Argument, Proposal, Provision, SeedFact
+from geo.documents import Argument, Instrument, Proposal, Provision, SeedFact
 from geo.errors import Problem, RecordError
 from geo.faults import validation_problems
 from geo.land import Area, Island, Place, Population, PopulationTerm, Unit
@@ -19,7 +19,6 @@ from geo.model import (
     ControlPeriod,
     Event,
     Holder,
-    Instrument,
     Meta,
     Party,
     Position,

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from geo.dates import PartialDate
 from geo.documents import NO_UNIT
 from geo.errors import Problem
+from geo.instrument_checks import instrument_problems
 from geo.land import Island
 from geo.model import ControlPeriod, Position
 from geo.references import FILES, label, references, tables_with_ids
@@ -157,6 +158,7 @@ def _quotes_sourced(record: Record) -> Iterator[Problem]:
     own = {("events", event.id): event.sources for event in record.events}
     own |= {("provisions", item.id): item.sources for item in record.provisions}
     own |= {("maritime", entry.id): entry.sources for entry in record.maritime}
+    own |= {("instruments", item.id): item.sources for item in record.instruments}
     for ref in references(record):
         sources = own.get((ref.table, ref.entry), (ref.id,))
         if ref.targets == ("sources",) and ref.id not in sources:
@@ -287,4 +289,5 @@ _CHECKS: tuple[tuple[Callable[[Record], Iterator[Problem]], frozenset[str]], ...
     (_proposals_dispose_once, _NONE),
     (_plans_addressable, frozenset({"units"})),
     (_sea_compares, _NONE),
+    (instrument_problems, frozenset({"sources"})),
 )

@@ -47,6 +47,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "former_residents.group": "population_terms",
         "methods": "sources",
     },
+    "sources": {"about": "events"},
     "holders": {"party": "parties", "names_as": "parties", "fill.stripes": "holders"},
     "units": {"names_by.*": "parties", "islands": "islands"},
     "islands": {
@@ -69,6 +70,13 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "area": _AREAS,
         "group": "population_terms",
         "basis": "population_terms",
+        "sources": "sources",
+    },
+    "instruments": {
+        "other_dates.source": "sources",
+        "parties": "parties",
+        "event": "events",
+        "clauses.texts.source": "sources",
         "sources": "sources",
     },
     "events": {
@@ -114,6 +122,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "key_words.sources": "sources",
         "covers": "units",
         "not_named": "units",
+        "covers_note.sources": "sources",
         "boundary": "boundaries",
         "proposal": "proposals",
         "related.sources": "sources",
@@ -154,7 +163,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
         "checked_against": "sources",
     },
 }
-_NOTES = ("note", "notes", "covers_note")
+_NOTES = ("note", "notes")
 _ID_IN_NOTE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
-from geo.documents import Argument, Proposal, Provision, SeedFact
+from geo.documents import Argument, Instrument, Proposal, Provision, SeedFact
 from geo.errors import UnknownIdError
 from geo.land import Area, Island, Place, Population, PopulationTerm, Unit
 from geo.maritime import SeaEntry
@@ -14,7 +14,6 @@ from geo.model import (
     ControlPeriod,
     Event,
     Holder,
-    Instrument,
     Meta,
     Party,
     Position,

@@ -111,6 +111,12 @@ def change_days(record: Record) -> tuple[date, ...]:
     return _segments(record)[0]
 
 
+@lru_cache(maxsize=8)
+def change_dates(record: Record) -> tuple[PartialDate, ...]:
+    """Return the dates of `change_days`, each no more precise than it is known."""
+    return tuple(_starts(record)[day] for day in change_days(record))
+
+
 def segments_of(record: Record) -> tuple[Segment, ...]:
     """Return what stands from each change day to the next, in the order of `change_days`."""
     return _segments(record)[1]
@@ -141,13 +147,15 @@ def _segments(record: Record) -> tuple[tuple[date, ...], tuple[Segment, ...]]:
     return starts, tuple(_segment(record, start) for start in starts)
 
 
-def _starts(record: Record) -> set[date]:
-    first = record.meta.first_date.first_day
+def _starts(record: Record) -> dict[date, PartialDate]:
+    first = record.meta.first_date
     spans: list[_Span] = [*record.control_periods, *record.boundaries, *record.positions]
-    days = {span.start.first_day for span in spans}
-    days |= {span.end.first_day for span in spans if span.end}
-    days |= {stage.start.first_day for item in record.provisions for stage in item.stages}
-    return {first} | {day for day in days if day > first}
+    dates = {span.start for span in spans} | {span.end for span in spans if span.end}
+    dates |= {stage.start for item in record.provisions for stage in item.stages}
+    # of two dates that begin on one day the less precise one is the last, and stays
+    known = {when.first_day: when for when in sorted(dates, key=lambda when: -len(when.text))}
+    later = {day: when for day, when in known.items() if day > first.first_day}
+    return {first.first_day: first, **later}
 
 
 def _segment(record: Record, day: date) -> Segment:

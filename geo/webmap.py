@@ -123,6 +123,26 @@ def map_state(
     }
 
 
+def compared_state(record: Record, here: State, there: State, *, legend: bool) -> dict[str, Any]:
+    """Return what one of two maps shows at a state, with what the other one shows beside it.
+
+    Parameters
+    ----------
+    here, there
+        The state of this map, and that of the other.
+    legend
+        Whether this map has the legend of both.
+    """
+    shown, other = (map_state(record, at, selected=None, marked=False) for at in (here, there))
+    units = shown["units"]
+    return {
+        **shown,
+        "differs": [unit for unit in units if units[unit] != other["units"][unit]],
+        "beside": {key: other[key] for key in ("segment", "units", "lines")},
+        "legend": legend,
+    }
+
+
 def marked_provision(record: Record) -> Provision:
     """Return the provision whose units the reader can have marked on the map."""
     return record.provision(record.meta.marked_provision)

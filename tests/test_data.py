@@ -7,15 +7,18 @@ import pytest
 
 from geo.dates import PartialDate
 from geo.documents import Argument, Proposal
-from geo.fields import LANGUAGES
+from geo.fields import LANGUAGES, Language
 from geo.maritime import SeaEntry
 from geo.model import ControlPeriod
 from geo.parity import parity_problems
+from geo.passages import passages
 from geo.paths import DATA_DIR
 from geo.record import load_record, record_problems
 from geo.references import FILES, label, references
 
 RECORD = load_record(DATA_DIR)
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 def test_the_record_is_free_of_problems() -> None:
@@ -25,7 +28,7 @@ def test_the_record_is_free_of_problems() -> None:
 def test_nothing_of_the_research_was_lost() -> None:
     counts = {table: len(getattr(RECORD, table)) for table in FILES if table != "meta"}
     assert counts == {
-        "sources": 869,
+        "sources": 916,
         "parties": 11,
         "holders": 8,
         "units": 9,
@@ -191,7 +194,34 @@ def test_a_period_carried_back_says_so_and_cites_the_opening_event() -> None:
     assert len(first) == 9
     for period in first:
         assert set(opening.sources) <= set(period.sources)
-        assert "carries the period back to 1600" in (period.note or "")
+        assert period.note is not None
+        assert "carries the period back to 1600" in period.note.en
+        assert all({"1600", "1700"} <= set(YEAR.findall(period.note[lang])) for lang in LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_names_a_document_in_words_and_not_by_its_id(language: Language) -> None:
+    ids = {name for name in RECORD.ids("sources") if "-" in name}
+    assert [
+        (passage.file, passage.entry, word)
+        for passage in passages(RECORD)
+        for word in HYPHENATED.findall(passage.text[language])
+        if word in ids
+    ] == []
+
+
+def test_the_notes_that_weigh_sources_are_texts_in_three_languages() -> None:
+    noted = Counter(p.file for p in passages(RECORD) if p.field.split(".")[-1] == "note")
+    assert noted["events.yaml"] >= 100
+    assert set(noted) >= {
+        "control-periods.yaml",
+        "boundaries.yaml",
+        "positions.yaml",
+        "provisions.yaml",
+        "arguments.yaml",
+        "proposals.yaml",
+        "maritime.yaml",
+    }
 
 
 def test_the_ussr_and_russia_speak_each_in_their_own_time() -> None:

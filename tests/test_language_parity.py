@@ -1,5 +1,6 @@
 """A text whose languages say different things is found, and the difference is named."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -22,6 +23,15 @@ def faults(**changed: str) -> list[tuple[str, str]]:
     text = SOUND.model_copy(update=changed)
     found = passage_problems(Passage("events.yaml", "made-up", "summary", text), HEDGES)
     return [(problem.field, problem.message) for problem in found]
+
+
+def test_a_note_is_compared_like_any_other_text() -> None:
+    first, *others = shipped().events
+    assert first.note is not None
+    note = first.note.model_copy(update={"ru": first.note.ru.replace("1600", "1601")})
+    noted = first.model_copy(update={"note": note})
+    found = language_problems(replace(shipped(), events=(noted, *others)))
+    assert {(p.entry, p.field) for p in found} >= {(first.id, "note.ru"), (first.id, "note.en")}
 
 
 def test_a_text_that_says_the_same_has_no_problem() -> None:

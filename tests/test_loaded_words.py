@@ -58,11 +58,23 @@ def test_the_problem_names_entry_field_and_word(language: str, text: str) -> Non
     assert "outside quotation marks" in problem.message
 
 
-def test_a_note_is_in_the_atlas_s_own_words_and_a_quote_is_not() -> None:
+NOTE = Text(en="An act.", ja="行為。", ru="Поступок.")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "An illegal act."), ("ja", "不法な行為。"), ("ru", "Незаконный поступок.")],
+)
+def test_a_note_is_in_the_atlas_s_own_words(language: str, sentence: str) -> None:
     first, *others = shipped().events
-    noted = first.model_copy(update={"note": "An illegal act."})
+    note = NOTE.model_copy(update={language: sentence})
+    noted = first.model_copy(update={"note": note})
     (problem,) = loaded_word_problems(replace(shipped(), events=(noted, *others)))
-    assert problem.field == "note.en"
+    assert problem.field == f"note.{language}"
+
+
+def test_a_quote_is_not_in_the_atlas_s_own_words() -> None:
+    first, *others = shipped().events
     quote = Quote(text="An illegal act.", lang="en", source=first.sources[0])
     quoting = first.model_copy(update={"quotes": (quote,)})
     assert loaded_word_problems(replace(shipped(), events=(quoting, *others))) == ()

@@ -78,14 +78,24 @@ def test_references_go_through_lists_and_mappings() -> None:
         ("proposals", "joint_holder", "shared"),
         ("provisions", "proposal", "joint-note-1920"),
         ("meta", "former_residents.group", "norlanders"),
-        ("events", "note", "log-1901"),
+        ("places", "note", "log-1901"),
         ("maritime", "compares.units", "cedar"),
     } <= found
 
 
+PILOT_BEFORE_LOG = """\
+- id: pilot-1955
+  title: Pilot of the straits
+  publisher: Made-up press
+  language: en
+  kind: academic
+  text_seen: false
+
+- id: log-1901"""
+
 Words = tuple[str, str, str, str]
 # file, text, text put in its place, then file, entry, field and words of the problem
-FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
+FAULTS: dict[str, tuple[tuple[str, str, str], Words]] = {
     "duplicate id": (
         ("places.yaml", "id: cape-dune", "id: alder-town"),
         ("places.yaml", "alder-town", "id", "the id twice"),
@@ -211,8 +221,8 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
         ("areas.yaml", "entry 1", "", "'two islands'"),
     ),
     "unused source": (
-        ("events.yaml", "sources: [atlas-1960, log-1901]", "sources: [atlas-1960]"),
-        None,
+        ("sources.yaml", "- id: log-1901", PILOT_BEFORE_LOG),
+        ("sources.yaml", "pilot-1955", "id", "nothing names"),
     ),
     "unused area": (
         ("population.csv", "two-islands,1899", "cedar,1899"),
@@ -334,6 +344,10 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words | None]] = {
         ("proposals.yaml", "    ru: Линия через Алдер не проводилась.\n", ""),
         ("proposals.yaml", "half-1950", "drawable_note.ru", "found nothing"),
     ),
+    "note in one language": (
+        ("maritime.yaml", "    ru: Только один источник.\n", ""),
+        ("maritime.yaml", "line-practice", "note.ru", "found nothing"),
+    ),
     "point off the globe": (
         ("places.yaml", "point: [20.0, 9.95]", "point: [200.0, 9.95]"),
         ("places.yaml", "cape-dune", "point.0", "less than or equal to 180"),
@@ -346,16 +360,20 @@ def test_a_fault_gives_its_problem(fault: str, copy: Path, edit: Edit) -> None:
     change, expected = FAULTS[fault]
     edit(*change)
     problems = record_problems(copy)
-    if expected is None:
-        assert problems == (), "a source that a note names counts as used"
-        return
     file, entry, field, words = expected
     assert [(p.file, p.entry, p.field) for p in problems if words in p.message] == [
         (file, entry, field)
     ], "\n".join(map(str, problems))
 
 
-@pytest.mark.parametrize("fault", [name for name, (_, found) in FAULTS.items() if found])
+def test_a_source_that_only_a_note_names_counts_as_used(copy: Path, edit: Edit) -> None:
+    edit("sources.yaml", "- id: log-1901", PILOT_BEFORE_LOG)
+    assert record_problems(copy), "nothing names the source yet"
+    edit("places.yaml", "one source (log-1901)", "one source (pilot-1955)")
+    assert record_problems(copy) == ()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_problem_says_what_was_found_and_what_to_do(fault: str, copy: Path, edit: Edit) -> None:
     edit(*FAULTS[fault][0])
     for problem in record_problems(copy):

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from geo.plans import plan_name
+from pages.parts import callbacks
 from pages.parts import state as keys
+from pages.parts.address import MARKED
 from tests.worlds import shipped
 
 
@@ -29,8 +31,9 @@ def told(
 ) -> tuple[dict[str, str], int]:
     """Return the address and the sequence number after a message of the timeline."""
     session = _Session(dict(params), **{keys.FOLLOWER: {"view": view}})
-    monkeypatch.setattr(keys, "st", session)
-    keys.on_view(shipped())()
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
+    callbacks.on_view(shipped())()
     return session.params, keys.sequence()
 
 
@@ -42,10 +45,15 @@ def test_a_step_of_the_timeline_sets_date_and_island(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_marking_the_provision_is_remembered(monkeypatch: pytest.MonkeyPatch, wanted: bool) -> None:
+def test_marking_the_provision_stands_in_the_address(
+    monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
     view = {"event": "1956-10-19-joint-declaration", "moved": True, "marked": wanted, "seq": 1}
-    told(monkeypatch, view, {})
-    assert keys.is_marked() is wanted
+    provision = shipped().meta.marked_provision
+    before: dict[str, str]
+    for before in ({}, {MARKED: provision}):
+        params, _ = told(monkeypatch, view, before)
+        assert params.get(MARKED) == (provision if wanted else None)
 
 
 def test_choosing_an_island_in_the_browser_keeps_a_date_between_events(
@@ -103,8 +111,9 @@ def test_a_click_that_the_map_reports_selects_a_known_island(
     session = _Session(
         {"date": "1956", "island": "urup"}, **{keys.MAP: {"last_active_drawing": drawing}}
     )
-    monkeypatch.setattr(keys, "st", session)
-    keys.on_map_click(shipped())()
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
+    callbacks.on_map_click(shipped())()
     assert session.params == {"date": "1956", "island": island}
 
 
@@ -113,12 +122,13 @@ def test_a_callback_builds_on_what_was_written_last_and_not_on_an_address_that_l
 ) -> None:
     step = {"event": "1956-10-19-joint-declaration", "moved": True, "island": None, "seq": 1}
     session = _Session({"date": "1600"}, **{keys.FOLLOWER: {"view": step}, keys.ISLANDS: "urup"})
-    monkeypatch.setattr(keys, "st", session)
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
     keys.arrive()
-    keys.on_view(shipped())()
+    callbacks.on_view(shipped())()
     session.params = {"date": "1600"}  # as a browser sends it that has not heard of the step
     assert str(keys.current(shipped()).when) == "1956-10-19"
-    keys.on_island(shipped())()
+    callbacks.on_island(shipped())()
     assert session.params == {"date": "1956-10-19", "island": "urup"}
 
 
@@ -126,9 +136,10 @@ def test_the_address_counts_again_when_the_reader_goes_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = _Session({"date": "1956"}, **{keys.ISLANDS: "urup"})
-    monkeypatch.setattr(keys, "st", session)
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
     keys.arrive()
-    keys.on_island(shipped())()
+    callbacks.on_island(shipped())()
     session.params = {"date": "1956"}
     keys.arrive()
     assert keys.current(shipped()).island is None
@@ -144,8 +155,9 @@ def planned(
 ) -> tuple[dict[str, str], int]:
     """Return the address and the sequence number after a message of the page of plans."""
     session = _Session(dict(params), **{keys.PLAN_SAID: {"view": view}})
-    monkeypatch.setattr(keys, "st", session)
-    keys.on_plan(shipped())()
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
+    callbacks.on_plan(shipped())()
     return session.params, keys.plan_sequence()
 
 
@@ -188,13 +200,14 @@ def test_the_two_screens_count_their_messages_apart(monkeypatch: pytest.MonkeyPa
 
 def test_the_next_choice_builds_on_what_was_written_last(monkeypatch: pytest.MonkeyPatch) -> None:
     session = _Session(dict(MAP), **{keys.PLAN_SAID: {"view": {"plan": "urup", "seq": 1}}})
-    monkeypatch.setattr(keys, "st", session)
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
     keys.arrive()
-    keys.on_plan(shipped())()
+    callbacks.on_plan(shipped())()
     session.params = dict(MAP)  # as a browser sends it that has not heard of the choice
     assert plan_name(shipped(), keys.current_plan(shipped()).plan) == "urup"
     session.session_state[keys.PLAN_SAID] = {"view": {"plan": "urup", "against": "none", "seq": 2}}
-    keys.on_plan(shipped())()
+    callbacks.on_plan(shipped())()
     assert session.params == {**MAP, "plan": "urup", "against": "none"}
 
 
@@ -202,7 +215,8 @@ def test_a_link_between_screens_keeps_what_the_map_shows_and_drops_the_plans(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = _Session({**MAP, "view": "neutral", "plan": "urup", "against": "none", "page": "x"})
-    monkeypatch.setattr(keys, "st", session)
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
     keys.arrive()
     assert keys.parameters_of_the_map() == {**MAP, "view": "neutral"}
 
@@ -225,7 +239,8 @@ def test_a_link_between_screens_keeps_what_the_map_shows_and_drops_the_plans(
 def test_an_address_says_which_screen_it_asks_for(
     monkeypatch: pytest.MonkeyPatch, params: dict[str, str], screen: str
 ) -> None:
-    monkeypatch.setattr(keys, "st", _Session(params))
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", _Session(params))
     assert keys.screen_asked() == screen
 
 
@@ -235,7 +250,8 @@ def test_arriving_writes_the_address_again_for_a_browser_that_a_link_left_behind
     session = _Session({"plan": "urup"})
     written: list[dict[str, str]] = []
     session.query_params.from_dict = written.append
-    monkeypatch.setattr(keys, "st", session)
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
     keys.arrive()
     assert written == [{"plan": "urup"}]
 
@@ -248,8 +264,9 @@ def chosen(
 ) -> dict[str, str]:
     """Return the address after a switch was pressed on a deep link."""
     session = _Session({"date": "1956", "plan": "none", "lang": "ja"}, **{key: value})
-    monkeypatch.setattr(keys, "st", session)
-    keys.on_choice(key, default)()
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
+    callbacks.on_choice(key, default)()
     return session.params
 
 
@@ -274,6 +291,42 @@ def test_a_link_keeps_date_language_and_view_and_drops_plan_and_event(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     params = {"date": "1956", "event": "x", "plan": "none", "against": "none", "view": "japan"}
-    monkeypatch.setattr(keys, "st", _Session(params))
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", _Session(params))
     assert keys.link_to(island="urup") == "?date=1956&view=japan&island=urup"
     assert keys.link_to(plan="none") == "?date=1956&view=japan&plan=none"
+
+
+# ---- parts that write parameters of the address --------------------------------------------------
+
+
+def said(monkeypatch: pytest.MonkeyPatch, view: Any, params: Mapping[str, str]) -> dict[str, str]:
+    """Return the address after a message of a part that may say `q` and `kind`."""
+    session = _Session(dict(params), part={"view": view})
+    monkeypatch.setattr(keys, "st", session)
+    callbacks.on_said("part", ("q", "kind"), resets=("list",))()
+    return session.params
+
+
+def test_what_a_part_says_is_written_and_an_empty_value_taken_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = {"page": "chronology", "kind": "law", "list": "3"}
+    assert said(monkeypatch, {"q": "択捉", "kind": "", "seq": 4}, before) == {
+        "page": "chronology",
+        "q": "択捉",
+    }
+    assert keys.sequence_of("part") == 4
+    assert keys.sequence_of("another") == 0
+
+
+@pytest.mark.parametrize("view", [None, {}, {"seq": 1}, {"lang": "ja", "page": "map", "seq": 1}])
+def test_a_part_writes_only_what_it_may_speak_of(
+    monkeypatch: pytest.MonkeyPatch, view: Any
+) -> None:
+    before = {"page": "chronology", "q": "x", "list": "3"}
+    assert said(monkeypatch, view, before) == before
+
+
+def test_a_text_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(said(monkeypatch, {"q": "x" * 10_000, "seq": 1}, {})["q"]) == 200

@@ -1,5 +1,6 @@
 /* Nothing takes the focus while it is hidden: neither what lies under the open sidebar of a
  * phone, nor what is in a sidebar that is closed. Streamlit leaves both within reach of Tab.
+ * And a link between pages of the atlas, which Streamlit opens in another tab, stays in this one.
  */
 
 const NARROW = matchMedia("(max-width: 768px)");
@@ -25,6 +26,16 @@ function close(event) {
   sidebar().querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
 
+/* an address of the atlas in a text opens here, not in a new window; what another part has followed is done */
+function follow(click) {
+  const link = click.target.closest?.('a[target="_blank"]');
+  if (!link || click.defaultPrevented || click.ctrlKey || click.metaKey || click.shiftKey) return;
+  const { origin, pathname } = new URL(link.href);
+  if (origin !== location.origin || pathname !== location.pathname) return;
+  click.preventDefault();
+  location.assign(link.href);
+}
+
 export function access() {
   reach();
   if (state.watches) return;
@@ -34,4 +45,5 @@ export function access() {
   addEventListener("resize", soon);
   document.addEventListener("transitionend", soon);
   document.addEventListener("keydown", close);
+  document.addEventListener("click", follow);
 }

@@ -11,17 +11,32 @@ export function written(parts) {
   return parts.map((part) => {
     if (typeof part === "string") return part;
     const [text, lang, href] = part;
-    return href ? element("a", { lang, href, target: "_blank", rel: "noopener noreferrer" }, text) : element("span", { lang }, text);
+    if (!href) return element("span", { lang }, text);
+    // what leads on within the atlas opens in its place
+    return href.startsWith("?") ? element("a", { lang, href }, text) : element("a", { lang, href, target: "_blank", rel: "noopener noreferrer" }, text);
   });
 }
 
-/* sources by id: the line in parts, then where it was seen and the address of that, if it was */
+/* a source: the line in parts, then where it was seen and the address of that, if it was */
+export function cited([line, seen, address]) {
+  return written(address ? [...line, " ", [seen, null, address]] : line);
+}
+
+/* sources by id */
 export function citations(ids, sources) {
-  const items = ids.map((id) => {
-    const [line, seen, address] = sources[id];
-    return element("li", {}, ...written(address ? [...line, " ", [seen, null, address]] : line));
-  });
-  return element("ul", { class: "fi-sources" }, ...items);
+  return element("ul", { class: "fi-sources" }, ...ids.map((id) => element("li", {}, ...cited(sources[id]))));
+}
+
+/* a way to another page; its address keeps what this page shows, so that the way back leads here */
+export function wayTo(wanted, { text, language, test }) {
+  const link = element("a", { href: "?" + new URLSearchParams(wanted), target: "_self", "data-testid": test }, text);
+  const aim = () => {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries({ ...wanted, lang: language })) address.searchParams.set(name, value);
+    link.href = address.href;
+  };
+  for (const kind of ["pointerenter", "focus", "click"]) link.addEventListener(kind, aim);
+  return link;
 }
 
 /* a fold whose content is made by `fill` when it is open, and anew when what it is about changes */

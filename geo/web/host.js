@@ -1,10 +1,10 @@
-/* What every page of the atlas needs: elements, files fetched once, and the map frame.
+/* What every page of the atlas needs: elements, files fetched once, and the map frames.
  *
- * One page is shown at a time. It takes the map with `take`; the map's frame may
- * come before or after, and another one comes with another page.
+ * One page is shown at a time. It takes the maps with `take`; the frame of a map may
+ * come before or after, and others come with another page.
  */
 
-export const host = (window.FourIslandsHost ||= { atlas: null, page: null });
+export const host = (window.FourIslandsHost ||= { atlases: [], page: null });
 
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -75,33 +75,44 @@ export function counts(store, sequence) {
   return true;
 }
 
-/* ---- the map frame ------------------------------------------------------ */
+/* ---- the map frames ----------------------------------------------------- */
 
-function isThere() {
-  return Boolean(host.atlas?.map.getContainer().ownerDocument.defaultView);
+const windowOf = (atlas) => atlas.map.getContainer().ownerDocument.defaultView;
+
+/* the element of the page in which a map is shown */
+export const frameOf = (atlas) => windowOf(atlas).frameElement;
+
+/* the maps that are there, in the order in which they came */
+function maps() {
+  host.atlases = host.atlases.filter((atlas) => windowOf(atlas));
+  return host.atlases;
 }
 
 function attach(atlas) {
-  host.atlas = atlas;
+  if (!host.atlases.includes(atlas)) host.atlases.push(atlas);
   if (!host.page?.drives()) return;
   atlas.drive(host.page.name, host.page.select);
   atlas.theme(isDark());
   followTable();
 }
 
-/* a page, with its name, what a click on an outline does, which table the map is to speak by, how to redraw */
+/* a page, with its name, what a click on an outline does, which table the maps are to speak by, how to redraw */
 function take(page) {
   const before = host.page;
   host.page = page;
-  if (before !== page) before?.leave();
-  if (isThere() && before !== page) attach(host.atlas); else findFrame();
+  if (before !== page) {
+    before?.leave();
+    maps().forEach(attach);
+  }
+  findFrames();
 }
 
-/* the names on the map are those of the language that the page shows */
+/* the names on the maps are those of the language that the page shows */
 async function followTable() {
   const { page } = host;
-  if (!isThere() || !page.drives() || !page.tableUrl()) return;
-  await host.atlas.use(new URL(page.tableUrl(), document.baseURI).href);
+  if (!maps().length || !page.drives() || !page.tableUrl()) return;
+  const url = new URL(page.tableUrl(), document.baseURI).href;
+  await Promise.all(maps().map((atlas) => atlas.use(url)));
   if (host.page === page) page.redraw();
 }
 
@@ -122,16 +133,18 @@ export async function mount({ data, parentElement, setStateValue }, { className,
   if (data.state) hear(data); else page.redraw();
 }
 
-/* the map to restyle, if it is there and this page drives it */
-export function drivenMap(page) {
-  return host.page === page && page.drives() && isThere() ? host.atlas : null;
-}
+/* the maps to restyle, if they are there and this page drives them */
+export const drivenMaps = (page) => (host.page === page && page.drives() ? maps() : []);
 
-function findFrame() {
-  if (isThere()) return;
+/* of a page with one map the one that came last: that of the page before may still be there */
+export const drivenMap = (page) => drivenMaps(page).at(-1);
+
+function findFrames() {
+  const known = maps();
   for (const frame of document.querySelectorAll("iframe")) {
     try {
-      if (frame.contentWindow.atlas) attach(frame.contentWindow.atlas);
+      const { atlas } = frame.contentWindow;
+      if (atlas && !known.includes(atlas)) attach(atlas);
     } catch { /* another origin */ }
   }
 }
@@ -144,6 +157,6 @@ function isDark() {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
 }
 
-const follow = () => host.atlas?.theme(isDark());
+const follow = () => maps().forEach((atlas) => atlas.theme(isDark()));
 new MutationObserver(follow).observe(document.head, { childList: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(follow, 300));

@@ -540,8 +540,10 @@
         item.append(swatch(picture), element("span", "", text));
         rows.push(item);
       };
-      const states = Object.values(this.state.units);
-      const { plan } = this.state;
+      const { plan, beside } = this.state;
+      // of two maps side by side one has the legend of both
+      this.legendBody.parentElement.hidden = this.state.legend === false;
+      const states = [this.state, ...(beside ? [beside] : [])].flatMap(({ units }) => Object.values(units));
       head(plan ? "map.plan-administration" : "map.administration");
       for (const id of Object.keys(holders).filter((h) => states.some((s) => s.holder === h))) {
         row((svg) => svgElement("rect", { x: 1, y: 1, width: 24, height: 14, class: "outline held-by-" + id }, svg),
@@ -554,13 +556,17 @@
           parties[id].name);
       }
       const view = this.map.getBounds();
-      const drawn = Object.entries(this.lines).filter(([, line]) => this.map.hasLayer(line.group) && line.bounds.intersects(view));
+      const isDrawn = (id, { group, status }) => this.map.hasLayer(group) || (beside?.lines.includes(id) && this.map.hasLayer(this.home(status)));
+      const drawn = Object.entries(this.lines).filter(([id, line]) => isDrawn(id, line) && line.bounds.intersects(view));
       if (drawn.length) head("map.lines");
       for (const [id, line] of drawn) {
         row((svg) => svgElement("path", { d: "M1,8 H25", class: this.lineClass(lines[id]) }, svg), lines[id].name);
       }
       if (this.state.marked.length) {
         row((svg) => svgElement("rect", { x: 2, y: 2, width: 22, height: 12, class: "outline " + this.state.mark }, svg), words["map.marked"]);
+      }
+      if (this.state.differs?.length) {
+        row((svg) => svgElement("rect", { x: 2, y: 2, width: 22, height: 12, class: "outline is-different" }, svg), words["map.differs"]);
       }
       if (plan) this.planLegend(plan, row, head);
       this.legendBody.replaceChildren(...rows);
@@ -636,7 +642,8 @@
       this.showNames(state);
       this.showLines(state);
       this.showSea(state);
-      const other = !before || before.segment !== state.segment || JSON.stringify(before.plan) !== JSON.stringify(state.plan);
+      const other = !before || before.segment !== state.segment || before.beside?.segment !== state.beside?.segment
+        || JSON.stringify(before.plan) !== JSON.stringify(state.plan);
       if (other || before.marked.length !== state.marked.length) this.legend();
       if (other || before.marked.length !== state.marked.length) this.declutter();
       this.shown += 1;
@@ -666,9 +673,14 @@
       if (path) path.setAttribute("class", layer.options.interactive ? text + " leaflet-interactive" : text);
     }
 
+    /* the layer that a reader switches lines of a status with */
+    home(status) {
+      return this.wishes[status] || this.wishes.standing;
+    }
+
     showLines(state) {
       for (const [id, line] of Object.entries(this.lines)) {
-        const home = this.wishes[line.status] || this.wishes.standing;
+        const home = this.home(line.status);
         const stands = state.lines.includes(id);
         const asked = state.marked.length > 0 && id === state.markLine;
         if (stands && !home.hasLayer(line.group)) home.addLayer(line.group);
@@ -680,7 +692,8 @@
 
     /* ---- the sea, and what a plan changes --------------------------------- */
 
-    changes(id, { plan }) {
+    changes(id, { plan, differs }) {
+      if (differs?.includes(id)) return ["is-different"];
       if (!plan) return [];
       if (plan.changed.includes(id)) return ["is-changed"];
       return plan.divided.includes(id) ? ["is-divided"] : [];
@@ -735,6 +748,7 @@
       const parts = [words[changed ? "map.plan-held" : "map.held"].replace("{name}", holders[now.holder].name)];
       if (this.state.plan?.divided.includes(id)) parts.push(words["map.plan-divided"]);
       for (const party of this.rivals(now)) parts.push(words["map.claimed"].replace("{name}", parties[party].name));
+      if (this.state.differs?.includes(id)) parts.push(words["map.differs"]);
       return [this.nameOf(units[id], now.holder), parts];
     }
 

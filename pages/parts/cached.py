@@ -28,9 +28,11 @@ from geo.panels import panel_table
 from geo.parity import Parity, parity_report
 from geo.plan_table import plan_table
 from geo.plans import disputed_units
+from geo.published import load_published_areas
 from geo.record import Record, load_record
 from geo.sea import Sea, load_sea
 from geo.sheets import PUBLISHED
+from geo.source_uses import Use, source_uses
 from geo.text import Wording, host_table, load_wording
 from geo.timeline import segments_of, state_at
 from geo.views import in_view
@@ -119,6 +121,16 @@ def parity() -> Parity:
 @st.cache_resource(show_spinner=False)
 def _parity(data: Path) -> Parity:
     return parity_report(_atlas(data).record)
+
+
+def uses_of_sources() -> Mapping[str, tuple[Use, ...]]:
+    """Return where each source is used; found out when it is first asked."""
+    return _uses_of_sources(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _uses_of_sources(data: Path) -> Mapping[str, tuple[Use, ...]]:
+    return source_uses(_atlas(data).record, load_published_areas(data))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
@@ -17,5 +18,5 @@ def event_card(found: Atlas, address: Address) -> None:
         key=keys.GO_TO,
         placeholder=say("go.placeholder"),
         help=say("go.help", first=say.date(record.meta.first_date)),
-        on_change=keys.on_date(record),
+        on_change=callbacks.on_date(record),
     )

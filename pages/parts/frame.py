@@ -1,15 +1,17 @@
 """What stands around every page: the atlas's name, the way to the other pages, the convention."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from geo.fields import LANGUAGES, Language
 from geo.views import NEUTRAL, view_name, view_note, views
 from geo.webmap import marked_provision
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SCREENS, Address
 from pages.parts.cached import Atlas
+from pages.parts.cite import cite_view
 from pages.parts.host_words import host_words
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress
@@ -26,6 +28,11 @@ def navigation() -> st.Page:
     """
     script = _SCRIPTS[keys.screen_asked()]
     return st.navigation([st.Page(script, title="Four Islands", default=True)], position="hidden")
+
+
+def script_shown() -> str:
+    """Return the script of the screen that is shown, for links between its own addresses."""
+    return _SCRIPTS[keys.screen_asked()]
 
 
 def head(found: Atlas, address: Address | PlanAddress) -> None:
@@ -63,6 +70,11 @@ def _parameters(found: Atlas, screen: str, language: Language) -> dict[str, str]
     return kept if screen == MAP else {**kept, keys.PAGE: screen}
 
 
+def way(label: str, wanted: Mapping[str, str]) -> None:
+    """Show the way to a view of the atlas, which opens without loading the page again."""
+    st.page_link(_SCRIPTS[keys.screen_asked()], label=plain(label), query_params=dict(wanted))
+
+
 def language_switch(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the choice of language, each in its own words."""
     own = {language: found.wordings[language]("lang.name") for language in LANGUAGES}
@@ -74,7 +86,7 @@ def language_switch(found: Atlas, address: Address | PlanAddress) -> None:
         format_func=own.__getitem__,
         key=keys.LANGUAGE,
         label_visibility="collapsed",
-        on_change=keys.on_choice(keys.LANGUAGE),
+        on_change=callbacks.on_choice(keys.LANGUAGE),
     )
 
 
@@ -89,20 +101,26 @@ def view_switch(found: Atlas, address: Address | PlanAddress) -> None:
         format_func=named.__getitem__,
         key=keys.VIEW,
         help=say("view.help"),
-        on_change=keys.on_choice(keys.VIEW, NEUTRAL),
+        on_change=callbacks.on_choice(keys.VIEW, NEUTRAL),
     )
 
 
-def foot(found: Atlas, address: Address | PlanAddress, sources: Iterable[str] = ()) -> None:
-    """Show the convention line, the version of the record and the attribution.
+def foot(
+    found: Atlas, address: Address | PlanAddress, sources: Iterable[str] = (), *, shown: str = ""
+) -> None:
+    """Show how to cite the view, the convention line, the version of the record, the attribution.
 
     Parameters
     ----------
     sources
-        Ids of the sources of what the screen shows, for who wants to cite it.
+        Ids of the sources of what the screen shows, for who wants to cite it; they are
+        asked for only when somebody does.
+    shown
+        What is shown, in words, where the address does not tell.
     """
     language, meta = address.language, found.record.meta
     say = found.wordings[language]
+    cite_view(found, address, sources, shown)
     st.caption(plain(view_note(found.record, address.view, say)))
     st.caption(plain(meta.convention[language]))
     version = say("page.version", version=meta.version, date=say.date(meta.as_of))

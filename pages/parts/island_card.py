@@ -14,6 +14,7 @@ from geo.record import Record
 from geo.scripts import Run
 from geo.text import Wording
 from geo.timeline import State
+from geo.trends import figures_of
 from pages.parts import state as keys
 from pages.parts.charts import (
     control_band,
@@ -130,8 +131,7 @@ def _period(period: ControlPeriod, holders: Mapping[str, Holder], say: Wording) 
 
 
 def _people(record: Record, unit: Unit, say: Wording) -> None:
-    areas = {unit.id, *unit.islands} if len(unit.islands) == 1 else {unit.id}
-    figures = [figure for figure in record.population if figure.area in areas]
+    figures = figures_of(record, unit)
     if not figures:
         st.caption(say("island.no-population"))
         return

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo.timeline import State
 from geo.views import in_view
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
@@ -22,7 +23,7 @@ def island_list(found: Atlas, address: Address, now: State) -> None:
         format_func=names.__getitem__,
         key=keys.ISLANDS,
         wrap=True,
-        on_change=keys.on_island(record),
+        on_change=callbacks.on_island(record),
     )
     if address.island is None:
         st.caption(say("island.hint"))

@@ -6,6 +6,7 @@ from streamlit_folium import st_folium
 
 from geo.timeline import State
 from geo.webmap import map_state, state_group
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas, new_map
@@ -19,7 +20,7 @@ DRIVES = os.environ.get("FOUR_ISLANDS_FAST_PATH", "on") != "off"
 
 def map_view(found: Atlas, address: Address, now: State) -> None:
     """Show the constant map, hand it the state, and say the state in a sentence."""
-    shown = map_state(found.record, now, selected=address.island, marked=keys.is_marked())
+    shown = map_state(found.record, now, selected=address.island, marked=address.marked)
     st_folium(
         new_map(found, found.view),
         key=keys.MAP,
@@ -29,6 +30,6 @@ def map_view(found: Atlas, address: Address, now: State) -> None:
         feature_group_to_add=state_group(
             {"table": found.tables(address.language, address.view).map, "state": shown}
         ),
-        on_change=keys.on_map_click(found.record),
+        on_change=callbacks.on_map_click(found.record),
     )
-    live_sentence(found, address, now, on_view=keys.on_view(found.record), drives=DRIVES)
+    live_sentence(found, address, now, on_view=callbacks.on_view(found.record), drives=DRIVES)

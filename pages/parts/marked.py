@@ -1,4 +1,4 @@
-"""Lists and tables in which each part of a text carries its own language.
+"""Lists, tables and quotations in which each part of a text carries its own language.
 
 Markdown cannot say which language a text is in, so these are made in the
 browser, as text; nothing in them is read as markup.
@@ -26,6 +26,20 @@ def marked_table(
     """Show a table; a cell is a list of parts as `in_parts` returns them."""
     shown = [list(row) for row in rows]
     _show({"language": language, "columns": list(columns), "rows": shown}, key)
+
+
+def marked_entries(entries: Sequence[dict[str, Any]], language: str, *, key: str) -> None:
+    """Show entries one below the other, each under its title.
+
+    An entry has an `id`, a `title` in parts, `lines` in parts, and the `address` that its
+    title leads to; the only one of a page has none.
+    """
+    _show({"language": language, "entries": list(entries)}, key)
+
+
+def marked_quote(text: str, spoken: str, language: str, *, key: str) -> None:
+    """Show words of a document as a quotation in the language that they are in."""
+    _show({"language": language, "quote": [[text, spoken]]}, key)
 
 
 def in_parts(runs: Sequence[Run]) -> list[Any]:

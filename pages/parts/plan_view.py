@@ -7,6 +7,7 @@ from geo.plan_answer import plan_csv
 from geo.plan_table import plan_map_state
 from geo.plans import plan_name
 from geo.webmap import state_group
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas, new_map
@@ -49,7 +50,7 @@ def plan_map(found: Atlas, address: PlanAddress) -> None:
             "sequence": keys.plan_sequence(),
             "state": shown,
         },
-        on_view_change=keys.on_plan(found.record),
+        on_view_change=callbacks.on_plan(found.record),
     )
 
 

@@ -1,6 +1,7 @@
 """Sources under a text: how many, and the list once it is asked for."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
@@ -16,15 +17,29 @@ def lazy_expander(label: str, *, key: str) -> ExpanderContainer:
     return st.expander(label, key=key, type="compact", on_change="rerun")
 
 
-def sources_expander(record: Record, ids: Sequence[str], say: Wording, *, key: str) -> None:
-    """Show how many sources there are, and the sources themselves once asked for."""
-    box = lazy_expander(say.count("panel.source-count", len(set(ids))), key=key)
+def sources_expander(
+    record: Record, ids: Sequence[str], say: Wording, *, key: str, label: str = "panel.source-count"
+) -> None:
+    """Show how many sources there are, and the sources themselves once asked for.
+
+    Parameters
+    ----------
+    label
+        The wording, with a plural, that says how many there are.
+    """
+    box = lazy_expander(say.count(label, len(set(ids))), key=key)
     if box.open:
         with box:
-            lines = [_line(found) for found in citations(record, ids, say)]
-            marked_list(lines, say.language, key=f"{key}-list")
+            sources_list(record, ids, say, key=f"{key}-list")
 
 
-def _line(found: Citation) -> list[object]:
+def sources_list(record: Record, ids: Sequence[str], say: Wording, *, key: str) -> None:
+    """Show each source once, with the address at which its text was seen."""
+    lines = [cited_line(found) for found in citations(record, ids, say)]
+    marked_list(lines, say.language, key=key)
+
+
+def cited_line(found: Citation) -> list[Any]:
+    """Return a citation in parts, with the address at which its text was seen."""
     line, *seen = found.for_browser()
     return [*line, " ", [seen[0], None, seen[1]]] if seen else line

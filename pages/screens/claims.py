@@ -1,24 +1,34 @@
-"""The screen claims."""
+"""The screen of positions and arguments: parties side by side, in the order the reader chose."""
 
 import streamlit as st
 
 from pages.parts import state as keys
 from pages.parts.access import access, screen_head
+from pages.parts.arguments_view import arguments_view
 from pages.parts.cached import Atlas, atlas
+from pages.parts.claims_address import ARGUMENTS, POSITIONS, read_claims_address
+from pages.parts.claims_switch import claims_switch
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
+from pages.parts.positions_view import positions_view
+
+# the third section, the instruments, is wired here
+_VIEWS = {POSITIONS: positions_view, ARGUMENTS: arguments_view}
 
 
 @st.fragment
 def screen(found: Atlas) -> None:
-    """Show what the address asks for."""
+    """Show the section that the address asks for."""
     address = keys.current(found.record)
+    asked = read_claims_address(keys.asked(), found.record, address.language)
     say = found.wordings[address.language]
     with st.sidebar:
         head(found, address)
     screen_head(say("nav.claims"), say("claims.about"))
-    notices(address.notices, say)
-    foot(found, address)
+    notices([*address.notices, *asked.notices], say)
+    claims_switch(asked.show, say)
+    view = _VIEWS.get(asked.show)
+    foot(found, address, view(found, address, asked) if view else ())
 
 
 keys.arrive()

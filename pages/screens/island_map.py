@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.timeline import state_at
+from geo.view_sources import map_sources
 from pages.parts import state as keys
 from pages.parts.access import access, screen_name
 from pages.parts.cached import Atlas, atlas
@@ -32,7 +33,8 @@ def screen(found: Atlas) -> None:
         map_view(found, address, now)
     with right:
         island_list(found, address, now)
-    foot(found, address)
+    event = found.record.events[address.stop].id
+    foot(found, address, map_sources(found.record, now, event, address.island))
 
 
 keys.arrive()

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from geo.parity_answer import TABLES
+from geo.view_sources import sources_of
 from pages.parts import state as keys
 from pages.parts.access import access, screen_name
 from pages.parts.cached import Atlas, atlas, parity
@@ -26,7 +28,7 @@ def screen(found: Atlas) -> None:
         compared(found.record, report, table, say)
     other_positions(found.record, report, say)
     words(found.record, report, say)
-    foot(found, address)
+    foot(found, address, sources_of(found.record, *TABLES))
 
 
 keys.arrive()

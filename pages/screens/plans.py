@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.view_sources import plan_sources
 from pages.parts import state as keys
 from pages.parts.access import access, screen_name
 from pages.parts.cached import Atlas, atlas
@@ -30,7 +31,7 @@ def screen(found: Atlas) -> None:
     with st.container(key="plan-notes"):
         estimates(found.record, found.sea, say)
         method(found.record, found.sea, say)
-    foot(found, address)
+    foot(found, address, plan_sources(found.record, address.plan, address.against))
 
 
 keys.arrive()

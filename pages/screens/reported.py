@@ -1,24 +1,41 @@
-"""The screen reported."""
+"""The screen of checked reports: their statements, each with its verdict."""
+
+from itertools import chain
 
 import streamlit as st
 
+from geo.reported import reports
+from geo.timeline import state_at
+from geo.views import in_view
 from pages.parts import state as keys
 from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas
-from pages.parts.frame import foot, head
+from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
+from pages.parts.reported_address import read_reported
+from pages.parts.reported_view import explanation, filters, report_section
 
 
 @st.fragment
 def screen(found: Atlas) -> None:
-    """Show what the address asks for."""
+    """Show the statements that the address asks for."""
     address = keys.current(found.record)
     say = found.wordings[address.language]
+    asked = read_reported(keys.asked(), found.record)
+    named = in_view(found.record, address.view, state_at(found.record, address.when).units)
+    shown = [report for report in reports(found.record) if asked.shows(report)]
     with st.sidebar:
         head(found, address)
+        view_switch(found, address)
     screen_head(say("nav.reported"), say("reported.about"))
-    notices(address.notices, say)
-    foot(found, address)
+    notices([*address.notices, *asked.notices], say)
+    explanation(say)
+    filters(found.record, asked, say)
+    for report in shown:
+        report_section(named, report, asked, say)
+    facts = list(chain(*(asked.facts(report) for report in shown)))
+    sources = chain((fact.seed for fact in facts), *(fact.checked_against for fact in facts))
+    foot(found, address, sources=dict.fromkeys(sources))
 
 
 keys.arrive()

@@ -100,6 +100,20 @@ SCREENS = (
         {"date": "13-1956", "island": "atlantis"},
         f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
     ),
+    # what an address has wrong, an open event with its quotations, the filters in use
+    Screen(
+        "chronology",
+        {
+            "page": "chronology",
+            "event": "1956-10-19-joint-declaration",
+            "kind": "declaration,atlantis",
+            "from": "1900",
+        },
+        f"{shows('.fi-full blockquote')} && {shows('.fi-active button')}"
+        f" && {shows('[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas')}"
+        f" && {shows('[data-testid=stCaptionContainer]')}",
+        has_map=False,
+    ),
     # below its tables stand other positions, loaded words and the convention
     Screen(
         "parity",

@@ -1,0 +1,22 @@
+"""The choice between positions, arguments and instruments, kept in the address."""
+
+import streamlit as st
+
+from geo.text import Wording
+from pages.parts import callbacks
+from pages.parts.claims_address import ARGUMENT, INSTRUMENT, SECTIONS, SHOW
+
+
+def claims_switch(shown: str, say: Wording) -> None:
+    """Show the sections of the screen; what is open in one is closed by going to another."""
+    names = {section: say(f"claims.{section}") for section in SECTIONS}
+    st.session_state[SHOW] = shown
+
+    def write() -> None:
+        chosen = st.session_state[SHOW]
+        if chosen is not None:
+            callbacks.on_wanted(**{SHOW: chosen, ARGUMENT: None, INSTRUMENT: None})()
+
+    st.segmented_control(
+        say("claims.choose"), names, format_func=names.__getitem__, key=SHOW, on_change=write
+    )
