@@ -7,6 +7,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.chronology import Query, find
+from tests.browser.access import (
+    NARROW,
+    SCHEMES,
+    WIDE,
+    axe_problems,
+    layout_problems,
+    prepare,
+    small_targets,
+    under,
+)
 from tests.browser.conftest import Open
 from tests.browser.view import PATIENCE_MS, View
 from tests.worlds import shipped, wording
@@ -99,3 +109,22 @@ def test_hostile_text_of_an_address_is_only_text(view: Open) -> None:
     expect(found.page.locator(".fi-filters img, .fi-chronology img, .stAlert b")).to_have_count(0)
     text = found.page.get_by_test_id("stAlert").first.inner_text()
     assert json.dumps("<b>x")[1:-1] in text
+
+
+def test_open_filters_and_copying_are_for_everyone(view: Open) -> None:
+    found = opened(view, f"lang=ru&event={DECLARATION}&q=договор&party=ussr")
+    page = found.page
+    page.get_by_test_id("filters").locator("summary").click()
+    expect(page.get_by_test_id("party-ussr")).to_be_checked()
+    prepare(page)
+    for size in (WIDE, NARROW):
+        for scheme in SCHEMES:
+            under(page, scheme, size)
+            assert axe_problems(page) == []
+        assert small_targets(page) == []
+        assert layout_problems(page) == []
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=wording("ru")("chronology.copy"), exact=True).first.click()
+    expect(page.get_by_text(wording("ru")("chronology.copied"), exact=True)).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{found.server}/?page=chronology&event={DECLARATION}&lang=ru"
