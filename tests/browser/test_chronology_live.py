@@ -103,6 +103,15 @@ def test_an_event_is_opened_by_the_keyboard_has_its_address_and_leads_to_the_map
     expect(page.locator(".fi-full")).to_contain_text(shipped().event(DECLARATION).summary.ja)
 
 
+def test_a_mark_of_the_picture_opens_its_event(view: Open) -> None:
+    page = opened(view, "lang=en").page
+    events = shipped().events
+    page.locator("[data-testid=stVegaLiteChart] .mark-symbol path").nth(len(events) - 1).click()
+    last = page.get_by_test_id(f"event-{events[-1].id}")
+    expect(last.locator(".fi-full")).to_be_in_viewport(timeout=PATIENCE_MS)
+    expect(page.locator(".fi-full")).to_have_count(1)
+
+
 def test_hostile_text_of_an_address_is_only_text(view: Open) -> None:
     found = opened(view, "lang=ru&q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&kind=%3Cb%3Ex")
     expect(found.page.get_by_test_id("search")).to_have_value("<img src=x onerror=alert(1)>")
