@@ -117,6 +117,15 @@ SCREENS = (
         f" && {shows('[data-testid=stCaptionContainer]')}",
         has_map=False,
     ),
+    # the filters are open, and below the list stands the convention
+    Screen(
+        "sources",
+        {"page": "sources", "kind": "press,novel", "q": "курил"},
+        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
+        f" && {shows('.st-key-sources-filters button')}"
+        f" && {shows('[data-testid=stCaptionContainer]')}",
+        has_map=False,
+    ),
     # below its tables stand other positions, loaded words and the convention
     Screen(
         "parity",
