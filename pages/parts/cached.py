@@ -15,7 +15,8 @@ from geo import paths
 from geo.answers import record_measures
 from geo.dates import PartialDate
 from geo.errors import OutlineError
-from geo.export_layers import layer_geopackages, layer_problems
+from geo.export_layers import Layer, layer_geopackages, layer_problems
+from geo.export_layers import layers as layers_of
 from geo.export_package import package_bytes
 from geo.export_state import state_geojson
 from geo.export_tables import csv_texts
@@ -160,6 +161,16 @@ def _exports(data: Path) -> Future[Exports]:
 
 def _made(record: Record, data: Path) -> Exports:
     return Exports(package_bytes(record, data), layer_geopackages(data, record))
+
+
+def layers() -> tuple[Layer, ...]:
+    """Return the layers of the data folder that is in use."""
+    return _layers(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _layers(data: Path) -> tuple[Layer, ...]:
+    return layers_of(data, _atlas(data).record)
 
 
 def csv_files(table: str) -> Mapping[str, bytes]:

@@ -6,6 +6,7 @@ import io
 import streamlit as st
 
 from geo.data_package import table_about, table_files, table_name
+from geo.export_tables import entries
 from geo.paths import schemas_dir
 from geo.references import FILES
 from geo.sheets import TABLES, Column, Sheet, sheet_of
@@ -27,9 +28,12 @@ def tables(found: Atlas, table: str, say: Wording) -> None:
     """Show how many tables and entries there are, and one table with everything about it."""
     st.header(say("data.tables"), anchor=False)
     known = [name for name in TABLES if name in table_files(found.data)]
-    named = {name: _counted(name, say) for name in known}
-    rows = sum(_rows(name) for name in known)
-    total = {"tables": say.number(len(known)), "n": say.number(rows)}
+    counts = {name: _rows(found, name) for name in known}
+    named = {
+        name: say("data.with-count", name=table_name(name, say), n=say.number(count))
+        for name, count in counts.items()
+    }
+    total = {"tables": say.number(len(known)), "n": say.number(sum(counts.values()))}
     st.markdown(plain(say("data.tables-about", **total)))
     # what is shown is what the address says, however it came to say it
     st.session_state[keys.TABLE] = table
@@ -47,12 +51,10 @@ def tables(found: Atlas, table: str, say: Wording) -> None:
         _sheet(sheet, say)
 
 
-def _rows(table: str) -> int:
+def _rows(found: Atlas, table: str) -> int:
+    if table in FILES:
+        return len(entries(found.record, table))
     return len(_content(csv_files(table)[table]))
-
-
-def _counted(table: str, say: Wording) -> str:
-    return say("data.with-count", name=table_name(table, say), n=say.number(_rows(table)))
 
 
 def _files(found: Atlas, table: str, say: Wording) -> None:
