@@ -6,7 +6,7 @@ joined and counted by arithmetic, and the folded text of every event.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
@@ -28,6 +28,8 @@ FILTERS: Mapping[str, Callable[[Event], tuple[str, ...]]] = {
 # accents are left out of a search, but for the breve that makes another letter of Cyrillic и
 _ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f]")
 _ALIKE = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'"))
+# after every digit and hyphen
+_LATEST = "~"
 _AROUND = "\"'“”„«»‹›「」『』()[]{}<>,.;:!?、。…"
 
 
@@ -63,6 +65,8 @@ class _Index:
 
     having: Mapping[str, Mapping[str, int]]
     texts: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 def find(record: Record, query: Query) -> tuple[Event, ...]:
@@ -123,16 +127,19 @@ def words(text: str) -> tuple[str, ...]:
 
 def _within(record: Record, query: Query) -> int:
     """Return the events in the period of a query that have all its words."""
-    hits = _saying(record, words(query.text))
-    if query.first or query.last:
-        hits &= _bits(_overlaps(event, query) for event in record.events)
+    index, hits = _index(record), _saying(record, words(query.text))
+    # ISO texts order like days; what is known to the year or month may have been its last day
+    if query.first:
+        hits &= _bits([end + _LATEST >= query.first.text for end in index.ends])
+    if query.last:
+        hits &= _bits([start <= query.last.text + _LATEST for start in index.starts])
     return hits
 
 
 @lru_cache(maxsize=64)
 def _saying(record: Record, wanted: tuple[str, ...]) -> int:
     """Return the events that have all words; those of a search are asked for again and again."""
-    return _bits(all(word in text for word in wanted) for text in _index(record).texts)
+    return _bits([all(word in text for word in wanted) for text in _index(record).texts])
 
 
 def _filtered(record: Record, query: Query) -> dict[str, int]:
@@ -147,26 +154,20 @@ def _filtered(record: Record, query: Query) -> dict[str, int]:
     return found
 
 
-def _overlaps(event: Event, query: Query) -> bool:
-    # ISO texts order like days; cut to the same precision, what may coincide counts
-    start, end = event.date.text, (event.end or event.date).text
-    if query.last and start[: len(query.last.text)] > query.last.text:
-        return False
-    return not query.first or end >= query.first.text[: len(end)]
-
-
 @lru_cache(maxsize=8)
 def _index(record: Record) -> _Index:
     events = record.events
     return _Index(
         {
             name: {
-                value: _bits(value in of(event) for event in events)
+                value: _bits([value in of(event) for event in events])
                 for value in _in_order(record, name, {v for event in events for v in of(event)})
             }
             for name, of in FILTERS.items()
         },
         tuple(_text(event) for event in events),
+        tuple(event.date.text for event in events),
+        tuple((event.end or event.date).text for event in events),
     )
 
 
@@ -185,9 +186,9 @@ def _text(event: Event) -> str:
     return folded("\n".join([event.date.text, *texts, *(quote.text for quote in event.quotes)]))
 
 
-def _bits(flags: Iterable[bool]) -> int:
+def _bits(flags: Sequence[bool]) -> int:
     """Return flags as one whole number, the first as its lowest bit."""
-    return int("".join("1" if flag else "0" for flag in flags)[::-1] or "0", 2)
+    return int("0" + "".join(["1" if flag else "0" for flag in reversed(flags)]), 2)
 
 
 def _digits(bits: int) -> Iterable[bool]:

@@ -8,6 +8,7 @@ from geo import palette
 from geo.land import Place, Unit
 from geo.model import Boundary, Holder
 from geo.record import Record
+from geo.reported import reported_about
 from geo.sentence import body, dated
 from geo.text import Wording
 from geo.timeline import change_dates, change_days, segments_of, state_at, stops
@@ -104,7 +105,7 @@ def _names(record: Record, entry: Unit | Place, view: str, language: str) -> dic
     return {**found, "names": by_holder}
 
 
-def _events(record: Record, say: Wording, bodies: list[str]) -> list[dict[str, str]]:
+def _events(record: Record, say: Wording, bodies: list[str]) -> list[dict[str, Any]]:
     starts = change_days(record)
     rows = []
     for event in stops(record):
@@ -118,9 +119,19 @@ def _events(record: Record, say: Wording, bodies: list[str]) -> list[dict[str, s
                 "title": event.title[say.language],
                 "summary": event.summary[say.language],
                 "sentence": dated(bodies[segment], event.date, say),
+                **_reported(record, event.id, say),
             }
         )
     return rows
+
+
+def _reported(record: Record, event: str, say: Wording) -> dict[str, Any]:
+    """Return the ways from an event to the reports about it whose statements were checked."""
+    found = [
+        {"report": one.source.id, "text": say.count("reported.link", len(one.facts))}
+        for one in reported_about(record, event)
+    ]
+    return {"reported": found} if found else {}
 
 
 def _holder(holder: Holder, language: str) -> dict[str, Any]:

@@ -28,7 +28,10 @@ def panel_table(
     stops; the rest is looked up by the ids that they name.
     """
     return {
-        "words": {key: say.raw(key) for key in sorted(say.keys) if key.startswith(_KEYS)},
+        "words": {
+            **{key: say.raw(key) for key in sorted(say.keys) if key.startswith(_KEYS)},
+            **{f"provision.{key}": say.raw(f"provision.{key}") for key in _PROVISION},
+        },
         "parties": _parties(record, say),
         "positions": {
             position.id: _position(record, position, say) for position in record.positions
@@ -52,7 +55,9 @@ def panel_table(
     }
 
 
-_KEYS = ("event.", "panel.", "provision.")
+# what the panels say of themselves; of a provision's wording only that, not that of its page
+_PROVISION = ("condition", "figures", "heading", "readings", "status")
+_KEYS = ("event.", "panel.")
 
 
 def _parties(record: Record, say: Wording) -> list[dict[str, str]]:
@@ -79,11 +84,9 @@ def _provision(
 ) -> dict[str, Any]:
     parties = {party.id: party.names[say.language] for party in record.parties}
     quote = next((q for q in provision.clause if q.language == say.language), provision.clause[0])
-    standing = (
-        say("provision.authentic")
-        if quote.authentic
-        else say("provision.translated", name=quote.translation_of or "")
-    )
+    standing = say("provision.authentic")
+    if quote.translation_of:
+        standing = say("provision.translated", name=quote.translation_of[say.language])
     return {
         "switch": say("provision.mark", units=_units(record, provision.covers, say)),
         "clause": say("provision.clause", number=provision.article),
@@ -93,6 +96,7 @@ def _provision(
         "condition": provision.condition[say.language],
         "figures": [list(row) for row in _plan_rows(record, provision, say, sea)],
         "plan": {"id": provision.proposal, "link": say("plan.figures-link")},
+        "page": {"id": provision.id, "link": say("provision.page-link")},
         "stages": {stage.id: _stage(stage, say) for stage in provision.stages},
         "readings": [
             {

@@ -9,6 +9,7 @@ import pytest
 from geo.plans import plan_name
 from pages.parts import callbacks
 from pages.parts import state as keys
+from pages.parts.address import MARKED
 from tests.worlds import shipped
 
 
@@ -44,10 +45,15 @@ def test_a_step_of_the_timeline_sets_date_and_island(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_marking_the_provision_is_remembered(monkeypatch: pytest.MonkeyPatch, wanted: bool) -> None:
+def test_marking_the_provision_stands_in_the_address(
+    monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
     view = {"event": "1956-10-19-joint-declaration", "moved": True, "marked": wanted, "seq": 1}
-    told(monkeypatch, view, {})
-    assert keys.is_marked() is wanted
+    provision = shipped().meta.marked_provision
+    before: dict[str, str]
+    for before in ({}, {MARKED: provision}):
+        params, _ = told(monkeypatch, view, before)
+        assert params.get(MARKED) == (provision if wanted else None)
 
 
 def test_choosing_an_island_in_the_browser_keeps_a_date_between_events(
@@ -289,3 +295,39 @@ def test_a_link_keeps_date_language_and_view_and_drops_plan_and_event(
         monkeypatch.setattr(module, "st", _Session(params))
     assert keys.link_to(island="urup") == "?date=1956&view=japan&island=urup"
     assert keys.link_to(plan="none") == "?date=1956&view=japan&plan=none"
+
+
+# ---- parts that write parameters of the address --------------------------------------------------
+
+
+def said(monkeypatch: pytest.MonkeyPatch, view: Any, params: Mapping[str, str]) -> dict[str, str]:
+    """Return the address after a message of a part that may say `q` and `kind`."""
+    session = _Session(dict(params), part={"view": view})
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
+    callbacks.on_said("part", ("q", "kind"), resets=("list",))()
+    return session.params
+
+
+def test_what_a_part_says_is_written_and_an_empty_value_taken_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = {"page": "chronology", "kind": "law", "list": "3"}
+    assert said(monkeypatch, {"q": "択捉", "kind": "", "seq": 4}, before) == {
+        "page": "chronology",
+        "q": "択捉",
+    }
+    assert keys.sequence_of("part") == 4
+    assert keys.sequence_of("another") == 0
+
+
+@pytest.mark.parametrize("view", [None, {}, {"seq": 1}, {"lang": "ja", "page": "map", "seq": 1}])
+def test_a_part_writes_only_what_it_may_speak_of(
+    monkeypatch: pytest.MonkeyPatch, view: Any
+) -> None:
+    before = {"page": "chronology", "q": "x", "list": "3"}
+    assert said(monkeypatch, view, before) == before
+
+
+def test_a_text_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(said(monkeypatch, {"q": "x" * 10_000, "seq": 1}, {})["q"]) == 200

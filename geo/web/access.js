@@ -1,5 +1,6 @@
 /* Nothing takes the focus while it is hidden: neither what lies under the open sidebar of a
  * phone, nor what is in a sidebar that is closed. Streamlit leaves both within reach of Tab.
+ * And a link between pages of the atlas, which Streamlit opens in another tab, stays in this one.
  */
 
 const NARROW = matchMedia("(max-width: 768px)");

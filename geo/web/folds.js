@@ -27,6 +27,18 @@ export function citations(ids, sources) {
   return element("ul", { class: "fi-sources" }, ...ids.map((id) => element("li", {}, ...cited(sources[id]))));
 }
 
+/* a way to another page; its address keeps what this page shows, so that the way back leads here */
+export function wayTo(wanted, { text, language, test }) {
+  const link = element("a", { href: "?" + new URLSearchParams(wanted), target: "_self", "data-testid": test }, text);
+  const aim = () => {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries({ ...wanted, lang: language })) address.searchParams.set(name, value);
+    link.href = address.href;
+  };
+  for (const kind of ["pointerenter", "focus", "click"]) link.addEventListener(kind, aim);
+  return link;
+}
+
 /* a fold whose content is made by `fill` when it is open, and anew when what it is about changes */
 export function fold(name) {
   const summary = element("summary");

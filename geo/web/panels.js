@@ -3,7 +3,7 @@
  * All texts enter as text nodes. What is folded away is only filled when it is opened.
  */
 
-import { citations, fold, texts } from "./folds.js";
+import { citations, fold, texts, wayTo } from "./folds.js";
 import { element } from "./host.js";
 import { mark, segmentNow, store } from "./store.js";
 
@@ -91,18 +91,7 @@ function figures({ figures: rows }) {
     ...rows.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)]));
 }
 
-/* the address keeps what this page shows, so that the way back leads here */
-function planLink({ id, link }) {
-  const open = element("a", { href: "?plan=" + id, target: "_self", "data-testid": "provision-plan" }, link);
-  const aim = () => {
-    const address = new URL(location.href);
-    address.searchParams.set("plan", id);
-    address.searchParams.set("lang", store.table.language);
-    open.href = address.href;
-  };
-  for (const kind of ["pointerenter", "focus", "click"]) open.addEventListener(kind, aim);
-  return element("p", {}, open);
-}
+const way = (wanted, text, test) => element("p", {}, wayTo(wanted, { text, language: store.table.language, test }));
 
 const minor = (text) => element("h4", { class: "fi-minor" }, text);
 
@@ -128,7 +117,9 @@ export function provision(parent) {
           minor(about.clause), element("blockquote", { lang: about.language }, about.quote),
           element("p", { class: "fi-note" }, about.standing),
           minor(words["provision.condition"]), element("p", {}, about.condition),
-          minor(words["provision.figures"]), figures(about), planLink(about.plan),
+          minor(words["provision.figures"]), figures(about),
+          way({ plan: about.plan.id }, about.plan.link, "provision-plan"),
+          way({ page: "provision", provision: about.page.id }, about.page.link, "provision-text"),
           readings.root, sources.root),
       );
     },

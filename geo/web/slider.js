@@ -1,6 +1,7 @@
 /* The slider over the events, with its buttons, and the sentence that says the state. */
 
 import { eraOf } from "./era.js";
+import { wayTo } from "./folds.js";
 import { element } from "./host.js";
 import { go, pause, redraw, store } from "./store.js";
 import { citedBy } from "./panels.js";
@@ -34,8 +35,10 @@ export function slider(root, { full }) {
   const next = button("next", () => { pause(); go(store.index + 1); });
   const player = button("play", play);
   const sources = full ? citedBy("event-sources") : null;
+  const reported = element("p", { class: "fi-reported", hidden: true });
+  let about = null;
   root.append(element("div", { class: "fi-timeline" + (full ? "" : " fi-narrow") },
-    element("div", { class: "fi-controls" }, previous, player, next, place), range, date, title, ...(full ? [summary, sources.root] : [])));
+    element("div", { class: "fi-controls" }, previous, player, next, place), range, date, title, ...(full ? [summary, reported, sources.root] : [])));
   const label = (node, sign, text) => { node.textContent = sign; node.title = text; node.setAttribute("aria-label", text); };
   return { root, draw() {
     const event = store.table.events[store.index];
@@ -59,6 +62,10 @@ export function slider(root, { full }) {
     if (era) date.append(element("small", { class: "fi-era" }, words()["list.brackets"].replace("{text}", era)));
     title.textContent = event.title;
     summary.textContent = event.summary;
+    if (about !== event) reported.replaceChildren(...(event.reported || []).map(({ report, text }) =>
+      wayTo({ page: "reported", report }, { text, language: store.table.language, test: "event-reported" })));
+    reported.hidden = !event.reported;
+    about = event;
     sources?.show(store.panels.events[store.index].sources, store.panels.events[store.index].confidence);
   } };
 }

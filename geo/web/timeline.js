@@ -7,17 +7,13 @@ import { sentence, slider } from "./slider.js";
 
 wear("timeline.css");
 
-/* an address of the atlas works anywhere; an event's need not load the page again, and no other opens a new one */
+/* an address of the atlas works anywhere; an event's need not load the page again */
 document.addEventListener("click", (click) => {
   const link = click.target.closest?.('a[target="_blank"]');
   if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
   const { origin, pathname, searchParams } = new URL(link.href);
+  if (searchParams.has("page")) return;
   if (origin !== location.origin || pathname !== location.pathname) return;
-  if (searchParams.has("plan")) {
-    click.preventDefault();
-    location.assign(link.href);
-    return;
-  }
   const index = store.table?.events.findIndex((event) => event.id === searchParams.get("event")) ?? -1;
   if (index < 0) return;
   click.preventDefault();

@@ -19,6 +19,9 @@ SOURCES, DATA, PARITY = _CHECKED = ("sources", "data", "parity")
 SCREEN_GROUPS = (_SHOWN, _READ, _CHECKED)
 SCREENS = (*_SHOWN, *_READ, *_CHECKED)
 
+# names the provision whose units are marked on the map, where the reader wants them marked
+MARKED = "marked"
+
 # a screen that its own parameter asks for, where the address names none
 _ASKED_BY = {"plan": PLANS, "with": COMPARE}
 
@@ -40,6 +43,7 @@ class Address:
     island: str | None
     language: Language
     view: str = NEUTRAL
+    marked: bool = False
     notices: tuple[Notice, ...] = ()
 
 
@@ -62,11 +66,13 @@ def read_address(params: Mapping[str, str], record: Record, browser: str | None)
     state, date_notice = _state(params.get("date", own), record)
     island, island_notice = _island(params.get("island"), record)
     view, view_notice = view_of(params.get("view"), record)
+    marked, marked_notice = _marked(params.get(MARKED), record)
     _, page_notice = screen_of(params)
     notices = [language_notice, page_notice, view_notice, event_notice, date_notice, island_notice]
+    notices.append(marked_notice)
     if date_notice is None and state.when.first_day > record.meta.as_of.first_day:
         notices.append(Notice("notice.after", {"date": record.meta.as_of}))
-    address = Address(state.when, stop_at(record, state.when), island, language, view)
+    address = Address(state.when, stop_at(record, state.when), island, language, view, marked)
     address = replace(address, stop=_named_stop(params.get("event"), address, record))
     return replace(address, notices=tuple(notice for notice in notices if notice))
 
@@ -123,6 +129,13 @@ def _island(asked: str | None, record: Record) -> tuple[str | None, Notice | Non
     if asked is None or asked in known:
         return asked, None
     return None, Notice("notice.island", {"value": asked, "known": ", ".join(known)})
+
+
+def _marked(asked: str | None, record: Record) -> tuple[bool, Notice | None]:
+    known = record.meta.marked_provision
+    if asked is None or asked == known:
+        return asked == known, None
+    return False, Notice("notice.marked", {"value": asked, "known": known})
 
 
 def _named_stop(event: str | None, address: Address, record: Record) -> int:

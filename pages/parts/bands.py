@@ -67,9 +67,11 @@ def bands_chart(drawn: Bands, say: Wording) -> dict[str, Any]:
     ]
     layers = [
         *_marked(drawn),
-        _bars(drawn, height),
+        _bars(drawn, height, say),
         _cuts(drawn, height),
-        _signs(drawn, height),
+        _signs(drawn, height, "signs", "!datum.pale"),
+        # a pale band lets the page through: its sign has the colour of all other texts
+        _signs(drawn, height, "palesigns", "datum.pale"),
         names_of_rows(labels, height),
     ]
     return chart_of_rows(layers, height, say)
@@ -106,7 +108,7 @@ def _values(drawn: Bands) -> dict[str, Any]:
     return {"values": [_row(drawn, bar) for bar in shown_bars(drawn)]}
 
 
-def _bars(drawn: Bands, height: int) -> dict[str, Any]:
+def _bars(drawn: Bands, height: int, say: Wording) -> dict[str, Any]:
     titles = next((list(bar.said) for bar in drawn.bars), [])
     return {
         "name": "bands",
@@ -117,7 +119,7 @@ def _bars(drawn: Bands, height: int) -> dict[str, Any]:
             "x2": {"field": "end"},
             "y": from_top("top", height),
             "y2": {"field": "bottom"},
-            "fill": _fill(drawn),
+            "fill": _fill(drawn, say),
             "fillOpacity": {"field": "opacity", "type": "quantitative", "scale": None},
             "tooltip": [
                 {"field": f"said{place}", "type": "nominal", "title": title}
@@ -127,7 +129,7 @@ def _bars(drawn: Bands, height: int) -> dict[str, Any]:
     }
 
 
-def _fill(drawn: Bands) -> dict[str, Any]:
+def _fill(drawn: Bands, say: Wording) -> dict[str, Any]:
     used = {bar.fill for bar in shown_bars(drawn)}
     ids = [id_ for id_ in drawn.fills if id_ in used]
     names = {id_: drawn.legend[id_] for id_ in ids if id_ in drawn.legend}
@@ -138,7 +140,7 @@ def _fill(drawn: Bands) -> dict[str, Any]:
         "type": "nominal",
         "title": None,
         "scale": {"domain": ids, "range": [_paint(drawn.fills[id_]) for id_ in ids]},
-        "legend": legend(names, columns=columns, labelLimit=300, **symbols) if names else None,
+        "legend": legend(names, say, columns=columns, labelLimit=300, **symbols) if names else None,
     }
 
 
@@ -170,12 +172,12 @@ def _cuts(drawn: Bands, height: int) -> dict[str, Any]:
     }
 
 
-def _signs(drawn: Bands, height: int) -> dict[str, Any]:
+def _signs(drawn: Bands, height: int, name: str, which: str) -> dict[str, Any]:
     text = {"type": "text", "fontSize": 12, "fontWeight": 600, "aria": False, "baseline": "middle"}
     return {
-        "name": "signs",
+        "name": name,
         "data": _values(drawn),
-        "transform": [{"filter": "datum.sign !== '' && !datum.pale"}],
+        "transform": [{"filter": f"datum.sign !== '' && {which}"}],
         "mark": text,
         "encoding": {
             "x": _time(drawn, "middle"),

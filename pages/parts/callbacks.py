@@ -12,7 +12,7 @@ from geo.errors import UnknownIdError
 from geo.record import Record
 from geo.timeline import state_at, stop_at
 from pages.parts import state as keys
-from pages.parts.address import Address, Notice, query
+from pages.parts.address import MARKED, Address, Notice, query
 from pages.parts.compare_address import AFTER, BEFORE, compare_query, read_date
 from pages.parts.plan_address import plan_query, read_plan_address
 
@@ -29,15 +29,16 @@ def on_view(record: Record) -> Callable[[], None]:
         if said.get("event") not in known:
             return
         st.session_state[keys.SEQUENCE] = int(said.get("seq", 0))
-        st.session_state[keys.MARKED] = bool(said.get("marked"))
         address = keys.current(record)
         stop = known.index(said["event"])
         when = record.events[stop].date if said.get("moved") else address.when
         island = said.get("island")
         if island not in {unit.id for unit in record.units}:
             island = None
-        language = address.language
-        _write(Address(when, stop, island, language), record)
+        wanted = query(Address(when, stop, island, address.language), record, keys.asked())
+        wanted.pop(MARKED, None)
+        marked = {MARKED: record.meta.marked_provision} if said.get("marked") else {}
+        keys.replace({**wanted, **marked})
 
     return write
 

@@ -27,7 +27,7 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
         {
             "start": period.start.first_day.isoformat(),
             "end": period.end.first_day.isoformat() if period.end else last,
-            "holder": _lines(holders[period.holder].names[say.language], say, _SHORT),
+            "holder": lines_of(holders[period.holder].names[say.language], say, _SHORT),
             "name": holders[period.holder].names[say.language],
             "time": period_text(period, say),
         }
@@ -47,7 +47,7 @@ def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording)
                 "title": None,
                 "scale": {
                     "domain": [
-                        _lines(holders[id_].names[say.language], say, _SHORT) for id_ in shown
+                        lines_of(holders[id_].names[say.language], say, _SHORT) for id_ in shown
                     ],
                     "range": [_colour(record, id_) for id_ in shown],
                 },
@@ -68,8 +68,8 @@ def _legend(*, columns: int) -> dict[str, Any]:
     return {"orient": "bottom", "columns": columns, "labelExpr": lines, **size}
 
 
-def _lines(text: str, say: Wording, letters: int) -> str:
-    # letters of Japanese are twice as wide
+def lines_of(text: str, say: Wording, letters: int) -> str:
+    """Return a text in lines of so many letters; those of Japanese are twice as wide."""
     return "\n".join(wrap(text, letters // 2 if say.language == "ja" else letters))
 
 
@@ -151,7 +151,7 @@ def _figure_row(record: Record, figure: Population, say: Wording) -> dict[str, A
     return {
         "date": figure.date.first_day.isoformat(),
         "people": figure.population,
-        "group": _lines(texts[2], say, _LONG),
+        "group": lines_of(texts[2], say, _LONG),
         "basis": texts[3],
         **{f"{key}Text": text for key, text in zip(_FIGURE, texts, strict=True)},
     }

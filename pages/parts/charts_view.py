@@ -39,7 +39,7 @@ def as_table(chart: str, say: Wording, csv: Callable[[], str], show: Callable[[]
         with box:
             show()
     st.download_button(
-        say("charts.csv"),
+        say("charts.download"),
         csv,
         f"{chart}.csv",
         "text/csv",

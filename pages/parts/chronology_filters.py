@@ -82,7 +82,7 @@ def chronology_filters(
 
 def _status(found: int, everything: int, say: Wording) -> str:
     if found == everything:
-        return say.count("chronology.count-all", found)
+        return say.count("island.event-count", found)
     return say.count("chronology.count", found, all=say.number(everything))
 
 

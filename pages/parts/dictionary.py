@@ -11,6 +11,7 @@ from geo.references import FILES
 from geo.sheets import TABLES, Column, Sheet, sheet_of
 from geo.table_schema import column_about
 from geo.text import Wording
+from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.cached import Atlas, csv_files
 from pages.parts.downloads import download
@@ -37,7 +38,7 @@ def tables(found: Atlas, table: str, say: Wording) -> None:
         known,
         format_func=named.__getitem__,
         key=keys.TABLE,
-        on_change=keys.on_choice(keys.TABLE),
+        on_change=callbacks.on_choice(keys.TABLE),
     )
     st.markdown(f"### {plain(named[table])}")
     st.markdown(plain(table_about(table, say)))

@@ -20,7 +20,7 @@ DRIVES = os.environ.get("FOUR_ISLANDS_FAST_PATH", "on") != "off"
 
 def map_view(found: Atlas, address: Address, now: State) -> None:
     """Show the constant map, hand it the state, and say the state in a sentence."""
-    shown = map_state(found.record, now, selected=address.island, marked=keys.is_marked())
+    shown = map_state(found.record, now, selected=address.island, marked=address.marked)
     st_folium(
         new_map(found, found.view),
         key=keys.MAP,

@@ -22,8 +22,8 @@ _FIGURE = ("date", "people", "group", "basis")
 # the height in which figures lie, in a chart of several rows and of one
 _SEVERAL_PX, _ONE_PX = 120, 300
 _LABEL_PX, _ABOVE_PX, _BELOW_PX = 24, 22, 26
-# room on the right for the last number, and at both ends for a point
-_NUMBER_PX, _MARGIN_YEARS = 46, 4
+# room on the left for the scale, on the right for the last number, at both ends for a point
+_SCALE_PX, _NUMBER_PX, _MARGIN_YEARS = 34, 46, 4
 # a gap leaves the figures at its ends their room
 _BESIDE = timedelta(days=365)
 
@@ -47,7 +47,7 @@ class _Frame:
         scale = {
             "type": "utc",
             "domain": [moment(day) for day in self.time],
-            "range": [0, {"expr": f"width - {_NUMBER_PX}"}],
+            "range": [_SCALE_PX, {"expr": f"width - {_NUMBER_PX}"}],
             "nice": False,
         }
         axis |= {"orient": "top", "labelOverlap": "greedy"}
@@ -229,7 +229,7 @@ def _looks(record: Record, groups: set[str], say: Wording) -> dict[str, Layer]:
     terms = [term.id for term in record.population_terms if term.kind == "group"]
     looks = group_looks(terms)
     names = {id_: record.population_term(id_).names[say.language] for id_ in terms if id_ in groups}
-    shown = legend(names, columns=1, labelLimit={"expr": "width - 20"}, symbolSize=90)
+    shown = legend(names, say, columns=1, labelLimit=400, symbolSize=90)
     one = {"field": "group", "type": "nominal", "title": None, "legend": shown}
     return {
         channel: {

@@ -41,7 +41,9 @@ def read_provision(params: Mapping[str, str], record: Record, say: Wording) -> P
     """Return what an address asks for: without one, the first part of the marked provision."""
     notices = []
     wanted, known = params.get("provision"), record.ids("provisions")
-    shown = record.provision(wanted) if wanted in known else marked_provision(record)
+    shown = marked_provision(record)
+    if wanted in known:
+        shown = record.provision(str(wanted))
     if wanted is not None and wanted not in known:
         values = {"value": wanted, "shown": shown.title[say.language], "known": ", ".join(known)}
         notices.append(Notice("provision.unknown", values))

@@ -1,5 +1,7 @@
 """As reported, on the page: each statement with its verdict and what it was checked against."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from geo.citations import citation
@@ -34,34 +36,32 @@ def explanation(say: Wording) -> None:
 
 def filters(record: Record, address: ReportedAddress, say: Wording) -> None:
     """Show the choice of report and of verdict; both stand in the address."""
-    names = {report.source.id: _name(report, say) for report in reports(record)}
-    verdicts = {verdict: _verdict(verdict, say) for verdict in VERDICTS}
-    for key, named, shown in (
-        (REPORT, names, address.report),
-        (VERDICT, verdicts, address.verdict),
-    ):
-        options = {_EVERY: say("reported.every"), **named}
-        st.session_state[key] = shown or _EVERY
-        st.segmented_control(
-            say(f"reported.{key}"),
-            options,
-            format_func=options.__getitem__,
-            key=key,
-            on_change=callbacks.on_choice(key, _EVERY),
-        )
-    shown = [
-        fact
-        for report in reports(record)
-        if address.shows(report)
-        for fact in address.facts(report)
-    ]
-    counts = {"n": say.number(len(shown)), "all": say.number(len(record.seed_facts))}
+    named = {report.source.id: _name(report, say) for report in reports(record)}
+    _choice(REPORT, address.report, named, say)
+    verdicts = {str(verdict): _verdict(verdict, say) for verdict in VERDICTS}
+    _choice(VERDICT, address.verdict, verdicts, say)
+    chosen = [report for report in reports(record) if address.shows(report)]
+    shown, every = sum(len(address.facts(report)) for report in chosen), len(record.seed_facts)
     with st.container(horizontal=True, vertical_alignment="center"):
+        counts = {"n": say.number(shown), "all": say.number(every)}
         st.markdown(plain(say("reported.shown", **counts)))
-        if len(shown) < len(record.seed_facts):
+        if shown < every:
             st.button(
                 say("reported.clear"), on_click=callbacks.on_wanted(report=None, verdict=None)
             )
+
+
+def _choice(key: str, chosen: str | None, named: Mapping[str, str], say: Wording) -> None:
+    options = {_EVERY: say("reported.every"), **named}
+    # what is shown is what the address says, however it came to say it
+    st.session_state[key] = chosen or _EVERY
+    st.segmented_control(
+        say(f"reported.{key}"),
+        options,
+        format_func=options.__getitem__,
+        key=key,
+        on_change=callbacks.on_choice(key, _EVERY),
+    )
 
 
 def report_section(record: Record, report: Report, address: ReportedAddress, say: Wording) -> None:
@@ -73,7 +73,6 @@ def report_section(record: Record, report: Report, address: ReportedAddress, say
         st.caption(plain(say("reported.undated")))
     if event := report.event:
         here = {"date": str(event.date), "event": event.id, "lang": say.language}
-        st.markdown(plain(say("reported.event", name=event.title[say.language])))
         with st.container(key=f"pages-{source.id}", horizontal=True):
             way(say("reported.see-map"), keys.parameters(**here))
             way(say("reported.see-chronology"), keys.parameters(**here, page="chronology"))
@@ -87,11 +86,11 @@ def report_section(record: Record, report: Report, address: ReportedAddress, say
     if not found:
         st.info(plain(say("reported.none")))
     for fact in found:
-        _statement(record, fact, report.facts.index(fact) + 1, say)
+        _statement(record, report, fact, say)
 
 
-def _statement(record: Record, fact: SeedFact, number: int, say: Wording) -> None:
-    language = say.language
+def _statement(record: Record, report: Report, fact: SeedFact, say: Wording) -> None:
+    language, number = say.language, report.facts.index(fact) + 1
     with st.container(border=True, key=fact.id, gap="xsmall"):
         verdict = _verdict(fact.verdict, say)
         st.subheader(f"{say('reported.statement', n=number)} · {verdict}", anchor=False)
@@ -103,15 +102,15 @@ def _statement(record: Record, fact: SeedFact, number: int, say: Wording) -> Non
             found = plain(say("reported.found") + say("list.colon"))
             lines.append(f"**{found}** {plain(fact.note[language])}")
         st.markdown("\n\n".join(lines))
-        _ways(record, fact, say)
+        _ways(record, report, fact, say)
         name = f"checked-{fact.id}"
         sources_expander(record, fact.checked_against, say, key=name, label="reported.checked")
 
 
-def _ways(record: Record, fact: SeedFact, say: Wording) -> None:
-    """Show the ways to the event and to the island that a statement is about."""
+def _ways(record: Record, report: Report, fact: SeedFact, say: Wording) -> None:
+    """Show the ways to the island and to the event of a statement, if it is not the report's."""
     language = say.language
-    if fact.event:
+    if fact.event and fact.event != report.source.about:
         event = record.event(fact.event)
         label = say("reported.event", name=event.title[language])
         way(label, keys.parameters(date=str(event.date), event=event.id, lang=language))

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from geo.text import Wording
-from pages.parts.charts import config
+from pages.parts.charts import config, lines_of
 
 Layer = dict[str, Any]
+_LEGEND_LETTERS = 34
 
 
 def chart_of_rows(layers: Sequence[Layer], height: int, say: Wording) -> Layer:
@@ -46,13 +47,14 @@ def names_of_rows(rows: Sequence[Mapping[str, Any]], height: int) -> Layer:
     }
 
 
-def legend(names: Mapping[str, str], **looks: Any) -> Layer:
-    """Return a legend below the chart that calls each id by its name."""
-    labels = "".join(f"datum.label === {quoted(id_)} ? {quoted(names[id_])} : " for id_ in names)
+def legend(names: Mapping[str, str], say: Wording, **looks: Any) -> Layer:
+    """Return a legend below the chart that calls each id by its name, in lines that a phone has."""
+    lines = {id_: lines_of(name, say, _LEGEND_LETTERS) for id_, name in names.items()}
+    labels = "".join(f"datum.label === {quoted(id_)} ? {quoted(lines[id_])} : " for id_ in names)
     return {
         "orient": "bottom",
         "title": None,
-        "labelExpr": f"{labels}''",
+        "labelExpr": f"split({labels}'', '\\n')",
         "rowPadding": 6,
         "symbolOpacity": 1,
         **looks,
@@ -61,4 +63,5 @@ def legend(names: Mapping[str, str], **looks: Any) -> Layer:
 
 def quoted(text: str) -> str:
     """Return a text as an expression of Vega."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
+    return f"'{escaped}'"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.fields import Language
 from geo.record import Record
-from pages.parts.address import Address, Notice, language_of, read_address, screen_of
+from pages.parts.address import MARKED, Address, Notice, language_of, read_address, screen_of
 from pages.parts.compare_address import (
     CompareAddress,
     read_compare_address,
@@ -38,8 +38,7 @@ COMPARE = "compare"
 HOST_WORDS = "host-words"
 ACCESS = "access"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
-_KEPT = ("date", "event", "island", LANGUAGE, VIEW)
-MARKED = "marked"
+_KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 SEQUENCE = "sequence"
 PLAN_SEQUENCE = "plan-sequence"
@@ -74,11 +73,6 @@ def screen_asked() -> str:
     """Return the name of the screen that the address asks for."""
     screen, _ = screen_of(st.query_params.to_dict())
     return screen
-
-
-def asked(name: str) -> str | None:
-    """Return what the address asks for under a name that one screen has of its own."""
-    return _address().get(name)
 
 
 def parameters_of_the_map() -> dict[str, str]:
@@ -147,11 +141,6 @@ def sequence_of(key: str) -> int:
 def compare_sequence() -> int:
     """Return the number of the last message that the page that compares sent."""
     return int(st.session_state.get(COMPARE_SEQUENCE, 0))
-
-
-def is_marked() -> bool:
-    """Return whether the reader wants the provision's units marked."""
-    return bool(st.session_state.get(MARKED, False))
 
 
 def refused() -> Notice | None:

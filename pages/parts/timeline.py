@@ -48,7 +48,7 @@ def live_sentence(
         "dateText": say.date(address.when),
         "sentence": state_sentence(named, now, say),
         "island": address.island,
-        "marked": keys.is_marked(),
+        "marked": address.marked,
     }
     _follower(
         key=keys.FOLLOWER,

@@ -17,7 +17,7 @@ def screen(found: Atlas) -> None:
     """Show what there is to take away, and the table that the address asks for."""
     address = keys.current(found.record)
     say = found.wordings[address.language]
-    table, unknown = table_of(keys.asked(keys.TABLE))
+    table, unknown = table_of(keys.asked().get(keys.TABLE))
     with st.sidebar:
         head(found, address)
     screen_head(say("nav.data"), say("data.about"))
