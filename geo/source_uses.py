@@ -168,12 +168,12 @@ _WAYS: Mapping[str, _Way] = MappingProxyType(
         },
         "boundaries": lambda record, entries, use: {"date": str(entries[0].start)},
         "positions": lambda record, entries, use: {"date": str(entries[0].start)},
-        "provisions": lambda record, entries, use: {"page": "provision"},
+        "provisions": lambda record, entries, use: {"page": "provision", "provision": use.entry},
         "instruments": lambda record, entries, use: {"page": "claims", "instrument": use.entry},
         "arguments": lambda record, entries, use: {"page": "claims", "argument": use.entry},
         "proposals": lambda record, entries, use: {"plan": use.entry},
         "maritime": lambda record, entries, use: _of_proposal(record),
-        "seed-facts": lambda record, entries, use: {"page": "reported"},
+        "seed-facts": lambda record, entries, use: {"page": "reported", "report": entries[0].seed},
     }
 )
 _SINGLE = {"units": "unit", "places": "place", "areas": "area"}
