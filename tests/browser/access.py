@@ -105,6 +105,14 @@ SCREENS = (
         {"date": "13-1956", "island": "atlantis"},
         f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
     ),
+    # the filters are open, and below the list stands the convention
+    Screen(
+        "sources",
+        {"page": "sources", "kind": "press,novel", "q": "курил"},
+        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
+        f" && {shows('.st-key-sources-filters button')} && {_FOOT}",
+        has_map=False,
+    ),
     # what an address has wrong, an open event with its quotations, the filters in use
     Screen(
         "chronology",
@@ -116,15 +124,6 @@ SCREENS = (
         },
         f"{shows('.fi-full blockquote')} && {shows('.fi-active button')}"
         f" && {shows('[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas')}"
-        f" && {shows('[data-testid=stCaptionContainer]')}",
-        has_map=False,
-    ),
-    # the filters are open, and below the list stands the convention
-    Screen(
-        "sources",
-        {"page": "sources", "kind": "press,novel", "q": "курил"},
-        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
-        f" && {shows('.st-key-sources-filters button')}"
         f" && {shows('[data-testid=stCaptionContainer]')}",
         has_map=False,
     ),
