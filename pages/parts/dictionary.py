@@ -14,6 +14,7 @@ from geo.table_schema import column_about
 from geo.text import Wording
 from pages.parts import callbacks
 from pages.parts import state as keys
+from pages.parts.callbacks import on_choice
 from pages.parts.cached import Atlas, csv_files
 from pages.parts.downloads import download
 from pages.parts.marked import marked_list, marked_table
@@ -67,9 +68,11 @@ def _files(found: Atlas, table: str, say: Wording) -> None:
                 f"{name}.csv", f"{name}.csv", lambda content=content: content, say, len(content)
             )
         if original.suffix == ".yaml":
-            download("YAML", original.name, original.read_bytes, say, original.stat().st_size)
+            download(
+                original.name, original.name, original.read_bytes, say, original.stat().st_size
+            )
         if table in FILES and schema.is_file():
-            download("JSON Schema", schema.name, schema.read_bytes, say, schema.stat().st_size)
+            download(schema.name, schema.name, schema.read_bytes, say, schema.stat().st_size)
 
 
 def _sheet(sheet: Sheet, say: Wording) -> None:
