@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.dates import PartialDate
 from geo.difference import Difference, OnlyAt, UnitChange, run_of
-from geo.model import Event, Position
+from geo.model import Boundary, ControlPeriod, Event, Position
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import State, UnitState
@@ -16,12 +16,13 @@ GROUPS = ("units", "legal", "boundaries", "positions", "provisions")
 
 @dataclass(frozen=True)
 class Line:
-    """One difference: what to say of it, in short and in detail, and what it rests on.
+    """One difference: what differs and how, in short and in detail, and what that rests on.
 
     `events` are the ids of the events by which what is said came to be.
     """
 
     id: str
+    name: str
     text: str
     details: tuple[str, ...]
     events: tuple[str, ...]
@@ -47,22 +48,19 @@ class _Speaker:
         """Return a text with the date of a state in front."""
         return self.say.date(state.when) + self.say("list.colon") + text
 
-    def both(self, name: str, before: str, after: str) -> str:
+    def both(self, before: str, after: str) -> str:
         """Return in a sentence what stands at each of the two dates."""
         sides = {
             "before": self.at(self.found.before, before),
             "after": self.at(self.found.after, after),
         }
-        return self.say("difference.both", name=name, **sides)
+        return self.say("difference.both", **sides)
 
-    def time(self, start: PartialDate, end: PartialDate | None) -> str:
+    def time(self, start: PartialDate, end: PartialDate | None = None) -> str:
         """Return from when to when something stands, in brackets."""
-        ends = {"start": self.say.date(start)} | ({"end": self.say.date(end)} if end else {})
-        text = (
-            self.say("island.from-to", **ends)
-            if end
-            else self.say("island.since", date=ends["start"])
-        )
+        dates = {"start": self.say.date(start), "end": self.say.date(end) if end else ""}
+        since = self.say("island.since", date=dates["start"])
+        text = self.say("island.from-to", **dates) if end else since
         return self.say("list.brackets", text=text)
 
     def sides(self, only: OnlyAt) -> Iterator[tuple[str, State]]:
@@ -70,9 +68,10 @@ class _Speaker:
         yield from ((id_, self.found.before) for id_ in only.before)
         yield from ((id_, self.found.after) for id_ in only.after)
 
-    def only(self, state: State, name: str) -> str:
-        """Return in words that something stands at one date and not at the other."""
-        return self.say("difference.only", date=self.say.date(state.when), name=name)
+    def only(self, state: State, entry: Boundary | Position) -> str:
+        """Return in words that an entry stands at one date and not at the other."""
+        text = self.say("difference.only", date=self.say.date(state.when))
+        return text + self.time(entry.start, entry.end)
 
 
 def difference_lines(
@@ -90,7 +89,7 @@ def difference_lines(
     speaker = _Speaker(record, found, say, view)
     lines: Mapping[str, Iterable[Line]] = {
         "units": (_unit(speaker, change) for change in found.units if not change.is_legal_only),
-        "legal": (_legal(speaker, change) for change in found.units if change.is_legal_only),
+        "legal": (_unit(speaker, change) for change in found.units if change.is_legal_only),
         "boundaries": _boundaries(speaker),
         "positions": _positions(speaker),
         "provisions": _provisions(speaker),
@@ -119,7 +118,7 @@ def printed(record: Record, found: Difference, say: Wording) -> Iterator[str]:
         yield ""
         yield say(f"difference.{group}")
         for line in lines:
-            yield f"- {line.text}"
+            yield "- " + say("difference.line", name=line.name, text=line.text)
             yield from (f"    {detail}" for detail in line.details)
     yield ""
     yield say.count("difference.event-count", len(found.events))
@@ -129,25 +128,27 @@ def printed(record: Record, found: Difference, say: Wording) -> Iterator[str]:
 
 
 def _unit(speaker: _Speaker, change: UnitChange) -> Line:
-    text = speaker.both(
-        speaker.name(change.unit), _held(speaker, change.before), _held(speaker, change.after)
-    )
+    name = speaker.name(change.unit)
+    before, after = (_held(speaker, state) for state in (change.before, change.after))
+    same = speaker.say("difference.same-holder", held=after)
+    text = same if before == after else speaker.both(before, after)
     details = _legal_details(speaker, change) if "legal" in change.aspects else ()
-    return _unit_line(speaker, change, text, details)
-
-
-def _legal(speaker: _Speaker, change: UnitChange) -> Line:
-    held = _held(speaker, change.after)
-    text = speaker.say("difference.same-holder", name=speaker.name(change.unit), held=held)
-    return _unit_line(speaker, change, text, _legal_details(speaker, change))
-
-
-def _unit_line(speaker: _Speaker, change: UnitChange, text: str, details: tuple[str, ...]) -> Line:
     periods = (change.before.period, change.after.period)
-    events = [run_of(speaker.record, period).basis_event for period in periods]
-    events += [period.basis_event for period in periods]
     sources = [source for period in periods for source in period.sources]
-    return Line(change.unit, text, details, _once(events), _once(sources))
+    events = _once(period.basis_event for period in _told(speaker, change))
+    return Line(change.unit, name, text, details, events, _once(sources))
+
+
+def _told(speaker: _Speaker, change: UnitChange) -> list[ControlPeriod]:
+    """Return the periods with which both holders began, and every one between the dates."""
+    record, ends = speaker.record, (change.before.period, change.after.period)
+    first, last = sorted(period.start for period in ends)
+    between = [
+        period
+        for period in record.control_periods
+        if period.unit == change.unit and first <= period.start <= last
+    ]
+    return sorted([*(run_of(record, end) for end in ends), *between], key=lambda p: p.start)
 
 
 def _held(speaker: _Speaker, state: UnitState) -> str:
@@ -183,9 +184,9 @@ def _boundaries(speaker: _Speaker) -> Iterator[Line]:
     language = speaker.say.language
     for id_, state in speaker.sides(speaker.found.boundaries):
         line = speaker.record.boundary(id_)
-        name = line.names[language] + speaker.time(line.start, line.end)
-        details = (line.description[language],)
-        yield Line(id_, speaker.only(state, name), details, (line.basis_event,), line.sources)
+        name, details = line.names[language], (line.description[language],)
+        text = speaker.only(state, line)
+        yield Line(id_, name, text, details, (line.basis_event,), line.sources)
 
 
 def _positions(speaker: _Speaker) -> Iterator[Line]:
@@ -196,11 +197,11 @@ def _positions(speaker: _Speaker) -> Iterator[Line]:
         for id_, state in speaker.sides(speaker.found.positions[party]):
             position = record.position(id_)
             name = parties[party] + say("list.colon") + position.title[say.language]
-            text = speaker.only(state, name + speaker.time(position.start, position.end))
+            text = speaker.only(state, position)
             said = say(f"panel.held-by-{position.held_by}") + say("list.colon")
             details = (said + position.statement[say.language],)
             events = tuple(event.id for event in _events_of(record, position))
-            yield Line(id_, text, details, events, position.sources)
+            yield Line(id_, name, text, details, events, position.sources)
 
 
 def _events_of(record: Record, position: Position) -> Iterator[Event]:
@@ -221,15 +222,10 @@ def _provisions(speaker: _Speaker) -> Iterator[Line]:
             title=provision.title[say.language],
             number=say.number(provision.article),
         )
-        text = speaker.both(
-            name,
-            *(
-                stage.label[say.language] + speaker.time(stage.start, None)
-                for stage in (before, after)
-            ),
-        )
+        told = (stage.label[say.language] + speaker.time(stage.start) for stage in (before, after))
         events = [stage.event for stage in (before, after) if stage.event]
-        yield Line(id_, text, (), _once(events), _once([*before.sources, *after.sources]))
+        sources = _once([*before.sources, *after.sources])
+        yield Line(id_, name, speaker.both(*told), (), _once(events), sources)
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:

@@ -303,7 +303,8 @@ def test_a_link_keeps_date_language_and_view_and_drops_plan_and_event(
 def said(monkeypatch: pytest.MonkeyPatch, view: Any, params: Mapping[str, str]) -> dict[str, str]:
     """Return the address after a message of a part that may say `q` and `kind`."""
     session = _Session(dict(params), part={"view": view})
-    monkeypatch.setattr(keys, "st", session)
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
     callbacks.on_said("part", ("q", "kind"), resets=("list",))()
     return session.params
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.citations import citations
 from geo.difference import Difference
 from geo.difference_text import Line, difference_lines, summary
 from geo.model import Event
@@ -10,9 +9,8 @@ from geo.record import Record
 from geo.text import Wording
 from pages.parts import state as keys
 from pages.parts.compare_address import CompareAddress
-from pages.parts.marked import marked_list
 from pages.parts.plain import link, plain
-from pages.parts.sources import cited_line, lazy_expander
+from pages.parts.sources import lazy_expander, sources_list
 
 
 def written_difference(
@@ -36,31 +34,31 @@ def written_difference(
         if group == "positions":
             st.caption(plain(say("panel.order")))
         for line in told:
-            _line(record, line, f"difference-{group}-{line.id}", say)
+            _line(record, line, shown, f"difference-{group}-{line.id}", say)
     _events(record, shown, say)
-    return list(
-        dict.fromkeys(id_ for told in lines.values() for line in told for id_ in line.sources)
-    )
+    cited = (id_ for told in lines.values() for line in told for id_ in line.sources)
+    return list(dict.fromkeys(cited))
 
 
-def _line(record: Record, line: Line, key: str, say: Wording) -> None:
-    with st.container(key=key):
-        st.markdown(plain(line.text))
-        box = lazy_expander(
-            say("compare.more", n=say.number(len(set(line.sources)))), key=f"{key}-more"
-        )
-        if not box.open:
-            return
-        with box:
-            _rests_on(record, line, key, say)
+def _line(record: Record, line: Line, shown: Difference, key: str, say: Wording) -> None:
+    with st.container(key=key, gap=None):
+        # what made the difference lies between the dates; what went before is told in detail
+        made = [_event(record.event(id_), say) for id_ in line.events if id_ in shown.events]
+        text = line.text[:1].upper() + line.text[1:]
+        head = f"#### {plain(line.name)}\n\n{plain(text)}\n"
+        st.markdown("\n".join([head, *(f"- {event}" for event in made)]))
+        label = say("compare.more", n=say.number(len(set(line.sources))))
+        box = lazy_expander(label, key=f"{key}-more")
+        if box.open:
+            with box:
+                _rests_on(record, line, shown, key, say)
 
 
-def _rests_on(record: Record, line: Line, key: str, say: Wording) -> None:
+def _rests_on(record: Record, line: Line, shown: Difference, key: str, say: Wording) -> None:
     details = [plain(detail) for detail in line.details]
-    events = [_event(record.event(id_), say) for id_ in line.events]
-    st.markdown("\n".join(f"- {text}" for text in [*details, *events]))
-    cited = [cited_line(found) for found in citations(record, line.sources, say)]
-    marked_list(cited, say.language, key=f"{key}-sources")
+    earlier = [_event(record.event(id_), say) for id_ in line.events if id_ not in shown.events]
+    st.markdown("\n".join(f"- {text}" for text in [*details, *earlier]))
+    sources_list(record, line.sources, say, key=f"{key}-sources")
 
 
 def _events(record: Record, shown: Difference, say: Wording) -> None:
@@ -78,6 +76,5 @@ def _events(record: Record, shown: Difference, say: Wording) -> None:
 def _event(event: Event, say: Wording) -> str:
     """Return an event with its date, and the way to the map at that date."""
     address = keys.link_to(date=str(event.date), event=event.id, lang=say.language)
-    return plain(say.date(event.date) + say("list.colon")) + link(
-        event.title[say.language], address
-    )
+    title = link(event.title[say.language], address)
+    return f"{plain(say.date(event.date))}{say('list.colon')}{title}"

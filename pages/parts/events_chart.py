@@ -11,7 +11,7 @@ from pages.parts.rows import chart_of_rows, from_top, names_of_rows
 Decades = Mapping[int, int]
 
 # slate, as the atlas's own controls: no party has so little colour
-_COLOUR = palette.oklch_hex(0.6, 0.035, 230)
+COLOUR = palette.oklch_hex(0.53, 0.035, 230)
 _TALLEST_PX, _LABEL_PX, _BELOW_PX = 130, 22, 16
 _LEAST_PX = 2
 _DECADE, _BETWEEN_YEARS = 10, 0.6
@@ -65,7 +65,7 @@ def _specification(
     drawn = {
         "name": "columns",
         "data": {"values": columns},
-        "mark": {"type": "rect", "color": _COLOUR},
+        "mark": {"type": "rect", "color": COLOUR},
         "encoding": {
             "x": {"field": "from", "type": "quantitative", **_years(first, last)},
             "x2": {"field": "to"},

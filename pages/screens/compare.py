@@ -27,7 +27,7 @@ def screen(found: Atlas) -> None:
     screen_head(say("nav.compare"), say("compare.about"))
     notices(address.notices, say)
     compared_maps(found, comparison, shown)
-    with st.container(key="compare-differences"):
+    with st.container(key="compare-differences", gap="small"):
         sources = written_difference(record, shown, comparison, say)
     foot(found, address, sources=sources)
 

@@ -81,6 +81,9 @@ def shows(selector: str) -> str:
     return f"document.querySelector(`{selector}`)"
 
 
+_CHART = shows("[data-testid=stVegaLiteChart] svg")
+_FOOT = "document.querySelectorAll('.stMain [data-testid=stCaptionContainer]').length >= 3"
+
 SCREENS = (
     Screen(
         "island",
@@ -114,6 +117,15 @@ SCREENS = (
         f" && {shows('[data-testid=stCaptionContainer]')}",
         has_map=False,
     ),
+    # the filters are open, and below the list stands the convention
+    Screen(
+        "sources",
+        {"page": "sources", "kind": "press,novel", "q": "курил"},
+        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
+        f" && {shows('.st-key-sources-filters button')}"
+        f" && {shows('[data-testid=stCaptionContainer]')}",
+        has_map=False,
+    ),
     # below its tables stand other positions, loaded words and the convention
     Screen(
         "parity",
@@ -121,6 +133,34 @@ SCREENS = (
         "document.querySelectorAll('table').length > 33"
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
         has_map=False,
+    ),
+    # what comes last before the convention, which is written after it
+    Screen(
+        "positions",
+        {"page": "claims", "order": "usa,japan,ainu"},
+        f"{_CHART} && {shows('.st-key-positions')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "questions",
+        {"page": "claims", "show": "arguments", "order": "atlantis"},
+        f"{shows('.st-key-questions')} && {shows('[data-testid=stAlert]')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "question",
+        {"page": "claims", "argument": "arg-kurils-scope"},
+        f"{shows('.st-key-questions-foot')} && {_FOOT}",
+        has_map=False,
+    ),
+    *(
+        Screen(
+            f"chart-{chart}",
+            {"page": "charts", "chart": chart},
+            f"{_CHART} && {_FOOT}",
+            has_map=False,
+        )
+        for chart in ("control", "population", "events")
     ),
 )
 CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]
