@@ -2,6 +2,8 @@
 
 import csv
 import io
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -14,7 +16,6 @@ from geo.table_schema import column_about
 from geo.text import Wording
 from pages.parts import callbacks
 from pages.parts import state as keys
-from pages.parts.callbacks import on_choice
 from pages.parts.cached import Atlas, csv_files
 from pages.parts.downloads import download
 from pages.parts.marked import marked_list, marked_table
@@ -64,9 +65,7 @@ def _files(found: Atlas, table: str, say: Wording) -> None:
     schema = schemas_dir(found.data) / f"{original.stem}.schema.json"
     with st.container(horizontal=True):
         for name, content in csv_files(table).items():
-            download(
-                f"{name}.csv", f"{name}.csv", lambda content=content: content, say, len(content)
-            )
+            download(f"{name}.csv", f"{name}.csv", partial(bytes, content), say, len(content))
         if original.suffix == ".yaml":
             download(
                 original.name, original.name, original.read_bytes, say, original.stat().st_size
@@ -103,7 +102,7 @@ def _preview(sheet: Sheet, columns: tuple[Column, ...], say: Wording) -> None:
                 say("data.column"),
                 *(say("data.row", n=say.number(n + 1)) for n in range(len(rows))),
             ]
-            lines = [
+            lines: list[list[list[Any]]] = [
                 [[column.name], *([_cell(row[column.name], column, say)] for row in rows)]
                 for column in columns
             ]
