@@ -30,6 +30,8 @@ _AXE = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+# what another colour scheme can change
+_AXE_COLOURS = {**_AXE, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
 _OURS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 
 # WCAG 1.4.12: what a reader may set, without loss
@@ -202,9 +204,10 @@ def wait_for_sidebar(page: Page, is_open: bool) -> None:
     page.wait_for_function(_STANDS, arg=is_open)
 
 
-def axe_problems(page: Page) -> list[str]:
-    """Return what axe finds wrong: rule, node and summary."""
-    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", _AXE)
+def axe_problems(page: Page, *, colours: bool = False) -> list[str]:
+    """Return what axe finds wrong: rule, node and summary; `colours` asks only for these."""
+    options = _AXE_COLOURS if colours else _AXE
+    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
         + " ".join(str(node["failureSummary"]).split())
