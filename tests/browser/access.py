@@ -135,6 +135,14 @@ SCREENS = (
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
         has_map=False,
     ),
+    # what an address has wrong, the widest table, and below it layers and licences
+    Screen(
+        "data",
+        {"page": "data", "table": "atlantis"},
+        f"{shows('[data-testid=stAlert]')} && {shows('table')}"
+        " && document.querySelectorAll('.stDownloadButton').length > 16 && " + _FOOT,
+        has_map=False,
+    ),
     # what comes last before the convention, which is written after it
     Screen(
         "positions",
