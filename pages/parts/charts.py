@@ -6,7 +6,7 @@ from typing import Any
 
 from geo import palette
 from geo.land import Population
-from geo.model import ControlPeriod
+from geo.model import ControlPeriod, Position
 from geo.record import Record
 from geo.text import Wording
 
@@ -79,8 +79,8 @@ def _years(field: str) -> dict[str, Any]:
     return {"field": field, "type": "temporal", "title": None, "scale": scale, "axis": axis}
 
 
-def period_text(period: ControlPeriod, say: Wording) -> str:
-    """Return from when to when a control period ran, or since when it runs."""
+def period_text(period: ControlPeriod | Position, say: Wording) -> str:
+    """Return from when to when something ran, or since when it runs."""
     start = say.date(period.start)
     if period.end is None:
         return say("island.since", date=start)

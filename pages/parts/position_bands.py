@@ -10,6 +10,7 @@ from geo.text import Wording
 from geo.timeline import MAIN_STRAND
 from geo.voices import positions_of
 from pages.parts.bands import Bands, Bar
+from pages.parts.charts import period_text
 from pages.parts.entry_facts import unit_names
 
 _PALER_CHROMA, _PALER_LIGHTNESS = 0.05, 0.82
@@ -75,7 +76,7 @@ def _said(record: Record, position: Position, say: Wording) -> dict[str, str]:
     return {
         say("claims.party"): record.party(position.party).names[say.language],
         say("claims.title"): position.title[say.language],
-        say("island.time"): position_time(position, say),
+        say("island.time"): period_text(position, say),
         say("claims.claimed"): unit_names(record, position.claims, say) or say("claims.no-unit"),
         say("claims.transfer"): unit_names(record, position.to_be_transferred, say)
         or say("claims.no-unit"),
