@@ -162,6 +162,19 @@ SCREENS = (
         f"{shows('.st-key-questions-foot')} && {_FOOT}",
         has_map=False,
     ),
+    Screen(
+        "documents",
+        {"page": "claims", "show": "instruments"},
+        f"{shows('.st-key-ways-instruments')} && {_FOOT}",
+        has_map=False,
+    ),
+    # one with clauses in four languages, some of them long
+    Screen(
+        "document",
+        {"page": "claims", "instrument": "st-petersburg-1875"},
+        f"{shows('.fi-quote')} && {shows('.st-key-pages-instrument-foot')} && {_FOOT}",
+        has_map=False,
+    ),
     *(
         Screen(
             f"chart-{chart}",
