@@ -48,9 +48,9 @@ def layers(data: Path, record: Record) -> tuple[Layer, ...]:
         size = path.stat().st_size
         found.append(Layer(name, path.read_bytes, size, meta["licence"], meta["attribution"]))
     for name, text in record_layers(record).items():
-        content, meta = text.encode(), record.meta
+        content, own = text.encode(), record.meta
         read = partial(bytes, content)
-        found.append(Layer(name, read, len(content), meta.licence, meta.attribution))
+        found.append(Layer(name, read, len(content), own.licence, own.attribution))
     return tuple(found)
 
 

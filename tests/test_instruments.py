@@ -61,7 +61,8 @@ def test_an_instrument_that_nobody_relies_on_is_named() -> None:
     assert unrelied(replace(record, positions=())) == ("joint-note-1920",)
     bare = replace(record, positions=(), arguments=())
     assert unrelied(bare) == ("harbour-1850", "joint-note-1920")
-    assert positions_on(bare, "harbour-1850") == arguments_on(bare, "harbour-1850") == ()
+    assert positions_on(bare, "harbour-1850") == ()
+    assert arguments_on(bare, "harbour-1850") == ()
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)

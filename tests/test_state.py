@@ -331,3 +331,27 @@ def test_a_part_writes_only_what_it_may_speak_of(
 
 def test_a_text_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(said(monkeypatch, {"q": "x" * 10_000, "seq": 1}, {})["q"]) == 200
+
+
+@pytest.mark.parametrize(
+    ("selection", "wanted"),
+    [
+        ({"mark": [{"id": "1956-10-19-joint-declaration"}]}, "1956-10-19-joint-declaration"),
+        # nothing, let go of, another chart's, and what is no event
+        (None, None),
+        ({"mark": []}, None),
+        ({"other": [{"id": "1956-10-19-joint-declaration"}]}, None),
+        ({"mark": [{"id": "atlantis"}]}, None),
+        ({"mark": [{"year": 1956}]}, None),
+    ],
+)
+def test_the_choice_of_a_mark_opens_its_event(
+    monkeypatch: pytest.MonkeyPatch, selection: Any, wanted: str | None
+) -> None:
+    before = {"page": "chronology", "kind": "declaration", "list": "2"}
+    session = _Session(dict(before), chart={"selection": selection})
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
+    callbacks.on_mark("chart", "mark", shipped())()
+    opened = {"page": "chronology", "kind": "declaration", "event": wanted, "date": "1956-10-19"}
+    assert session.params == (opened if wanted else before)

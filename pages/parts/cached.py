@@ -1,6 +1,7 @@
 """What is loaded once per process."""
 
 import gc
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -174,15 +175,19 @@ def _layers(data: Path) -> tuple[Layer, ...]:
 
 
 def csv_files(table: str) -> Mapping[str, bytes]:
-    """Return the CSV files of a table, by the names of its sheets."""
+    """Return the CSV files of a table by the names of its sheets, as a spreadsheet opens them."""
     return _csv_files(paths.data_dir(), table)
 
 
 @st.cache_resource(show_spinner=False)
 def _csv_files(data: Path, table: str) -> Mapping[str, bytes]:
     if table == PUBLISHED:
-        return {table: paths.published_areas_file(data).read_bytes()}
-    return {name: text.encode() for name, text in csv_texts(_atlas(data).record, table).items()}
+        found = {table: paths.published_areas_file(data).read_bytes()}
+    else:
+        texts = csv_texts(_atlas(data).record, table)
+        found = {name: text.encode() for name, text in texts.items()}
+    # without the mark, a spreadsheet shows other letters than Latin ones as rubbish
+    return {name: BOM_UTF8 + content for name, content in found.items()}
 
 
 def state_file(date: str) -> bytes:

@@ -18,7 +18,7 @@ from pages.parts.address import CHRONOLOGY, REPORTED, Address
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
 from pages.parts.chronology_address import ASKED, EVENT, SHEET, ChronologyAddress, Sheet
-from pages.parts.chronology_chart import AXIS_PX, MARKS, ROW_PX, chronology_chart
+from pages.parts.chronology_chart import AXIS_PX, MARK, MARKS, ROW_PX, chronology_chart
 from pages.parts.chronology_filters import NOTHING
 from pages.parts.plain import plain
 from pages.parts.reported_address import REPORT
@@ -26,7 +26,7 @@ from pages.parts.reported_address import REPORT
 _events = browser_part("events")
 
 
-def chronology_picture(hits: Sequence[Event], say: Wording) -> None:
+def chronology_picture(record: Record, hits: Sequence[Event], say: Wording) -> None:
     """Show the events that were found through time, a row for each kind."""
     if not hits:
         return
@@ -37,15 +37,18 @@ def chronology_picture(hits: Sequence[Event], say: Wording) -> None:
         return
     named = {event.kind: say(f"chronology.kind-{event.kind}") for event in hits}
     kinds = sorted(named, key=lambda kind: named[kind].casefold())
+    counted = len(hits) > MARKS
     with box:
         st.vega_lite_chart(
             chronology_chart(hits, kinds, say),
             height=ROW_PX * len(kinds) + AXIS_PX,
-            key="chronology-chart",
+            key=keys.CHART,
+            on_select="ignore" if counted else callbacks.on_mark(keys.CHART, MARK, record),
             alt=say("chronology.chart-alt", n=say.number(len(hits))),
         )
-        counted = "-counted" if len(hits) > MARKS else ""
-        st.caption(plain(say(f"chronology.chart-note{counted}")))
+        st.caption(
+            plain(say("chronology.chart-note-counted" if counted else "chronology.chart-note"))
+        )
 
 
 def chronology_list(

@@ -49,9 +49,9 @@ def _layer(layer: Layer, say: Wording) -> None:
     st.markdown(plain(layer_about(name, say)))
     st.caption(plain(say("data.licence", licence=licence(layer.licence)["title"])))
     with st.container(horizontal=True):
-        download("GeoJSON", f"{name}.geojson", layer.read, say, layer.size)
+        download(f"{name}.geojson", f"{name}.geojson", layer.read, say, layer.size)
         size = len(made.result().layers[name]) if made.done() else None
-        download("GeoPackage", f"{name}.gpkg", lambda: made.result().layers[name], say, size)
+        download(f"{name}.gpkg", f"{name}.gpkg", lambda: made.result().layers[name], say, size)
 
 
 def terms(found: Atlas, say: Wording) -> None:
@@ -85,7 +85,8 @@ def _licences(found: Atlas, say: Wording) -> list[str]:
 
 def _terms_of(text: str, name: str) -> str:
     named = licence(name)
-    return f"{plain(text)} {link(named['title'], named['path'])}"
+    title, path = named["title"], named.get("path")
+    return f"{plain(text)} {link(title, path) if path else plain(title)}"
 
 
 def _citation(found: Atlas, say: Wording) -> str:

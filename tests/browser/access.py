@@ -30,6 +30,8 @@ _AXE = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+# what another colour scheme can change
+_AXE_COLOURS = {**_AXE, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
 _OURS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 
 # WCAG 1.4.12: what a reader may set, without loss
@@ -103,6 +105,14 @@ SCREENS = (
         {"date": "13-1956", "island": "atlantis"},
         f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
     ),
+    # the filters are open, and below the list stands the convention
+    Screen(
+        "sources",
+        {"page": "sources", "kind": "press,novel", "q": "курил"},
+        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
+        f" && {shows('.st-key-sources-filters button')} && {_FOOT}",
+        has_map=False,
+    ),
     # what an address has wrong, an open event with its quotations, the filters in use
     Screen(
         "chronology",
@@ -114,15 +124,6 @@ SCREENS = (
         },
         f"{shows('.fi-full blockquote')} && {shows('.fi-active button')}"
         f" && {shows('[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas')}"
-        f" && {shows('[data-testid=stCaptionContainer]')}",
-        has_map=False,
-    ),
-    # the filters are open, and below the list stands the convention
-    Screen(
-        "sources",
-        {"page": "sources", "kind": "press,novel", "q": "курил"},
-        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
-        f" && {shows('.st-key-sources-filters button')}"
         f" && {shows('[data-testid=stCaptionContainer]')}",
         has_map=False,
     ),
@@ -148,6 +149,14 @@ SCREENS = (
         {"page": "parity"},
         "document.querySelectorAll('table').length > 33"
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
+        has_map=False,
+    ),
+    # what an address has wrong, the widest table, and below it layers and licences
+    Screen(
+        "data",
+        {"page": "data", "table": "atlantis"},
+        f"{shows('[data-testid=stAlert]')} && {shows('table')}"
+        " && document.querySelectorAll('.stDownloadButton').length > 16 && " + _FOOT,
         has_map=False,
     ),
     # what comes last before the convention, which is written after it
@@ -210,9 +219,10 @@ def wait_for_sidebar(page: Page, is_open: bool) -> None:
     page.wait_for_function(_STANDS, arg=is_open)
 
 
-def axe_problems(page: Page) -> list[str]:
-    """Return what axe finds wrong: rule, node and summary."""
-    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", _AXE)
+def axe_problems(page: Page, *, colours: bool = False) -> list[str]:
+    """Return what axe finds wrong: rule, node and summary; `colours` asks only for these."""
+    options = _AXE_COLOURS if colours else _AXE
+    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
         + " ".join(str(node["failureSummary"]).split())
