@@ -140,6 +140,22 @@ SCREENS = (
         f" && {shows('[data-testid=stCaptionContainer]')}",
         has_map=False,
     ),
+    # every part of it, with quotations in three languages
+    Screen(
+        "provision",
+        {"page": "provision", "part": "all", "provision": "atlantis"},
+        f"{shows('.fi-quote')} && {shows('[data-testid=stAlert]')} && {shows('.fi-quiet')}"
+        f" && document.querySelectorAll('.stMain h2').length >= 9 && {_FOOT}",
+        has_map=False,
+    ),
+    # a filter in use, notes that quote in another language
+    Screen(
+        "reported",
+        {"page": "reported", "verdict": "imprecise", "report": "atlantis"},
+        f"{shows('.fi-text')} && {shows('[data-testid=stAlert]')}"
+        f" && document.querySelectorAll('.stMain h3').length >= 16 && {_FOOT}",
+        has_map=False,
+    ),
     # below its tables stand other positions, loaded words and the convention
     Screen(
         "parity",
