@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo import paths
 from geo.errors import GeoError
+from pages.parts.access import access_styles
 from pages.parts.frame import navigation
 from pages.parts.problems import show_problems
 
@@ -14,6 +15,7 @@ st.set_page_config(
     initial_sidebar_state=400,
 )
 
+access_styles()
 page = navigation()
 try:
     page.run()

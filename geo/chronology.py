@@ -25,9 +25,11 @@ FILTERS: Mapping[str, Callable[[Event], tuple[str, ...]]] = {
     "confidence": lambda event: (event.confidence,),
 }
 
-# accents are left out of a search, but for the breve that makes another letter of Cyrillic и
-_ACCENTS = re.compile("[\u0300-\u0305\u0307-\u036f]")
-_ALIKE = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'"))
+# what a reader may leave out or type in another way: accents of Latin letters and of the
+# Cyrillic ё, which is often written е, and kinds of dashes and apostrophes
+_ALIKE = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'")
+_TURNED = re.compile(f"[\u00c0-\u024f\u0300-\u036f\u0450\u0451\u1e00-\u1eff{''.join(_ALIKE)}]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 # after every digit and hyphen
 _LATEST = "~"
 _AROUND = "\"'“”„«»‹›「」『』()[]{}<>,.;:!?、。…"
@@ -109,8 +111,12 @@ def values(record: Record, name: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return a text as it is searched: without case, accents, widths and kinds of dashes."""
-    bare = _ACCENTS.sub("", normalize("NFKD", text).translate(_ALIKE))
-    return normalize("NFKC", normalize("NFKC", bare).casefold())
+    level = normalize("NFKC", normalize("NFKC", text).casefold())
+    return _TURNED.sub(lambda found: _ALIKE.get(found[0]) or _bare(found[0]), level)
+
+
+def _bare(letter: str) -> str:
+    return _ACCENTS.sub("", normalize("NFKD", letter))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -70,9 +70,9 @@ def layer_about(layer: str, say: Wording) -> str:
 
 
 def licence(name: str) -> dict[str, str]:
-    """Return a licence as a package states it."""
-    title, path = _LICENCES[name]
-    return {"name": name, "title": title, "path": path}
+    """Return a licence as a package states it; of one that is not known here, only the name."""
+    title, path = _LICENCES.get(name, (name, ""))
+    return {"name": name, "title": title, **({"path": path} if path else {})}
 
 
 def head(meta: Meta, say: Wording) -> dict[str, Any]:

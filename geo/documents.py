@@ -107,9 +107,9 @@ class OtherInstrumentDate(OtherDate):
 class Instrument(Sourced):
     """A treaty, declaration, law or note that positions and arguments rest on.
 
-    `signed` is the day on which it was signed, adopted or issued, as `act` says; what
-    never entered into force, or whose entry was not found, has no `in_force`.
-    `event` is that of its signing; `other_parties` are those without an entry.
+    `signed` is the day on which it was signed, adopted or issued, as `act` says. What never
+    entered into force, or whose entry was not found, has no `in_force`. `event` is that of one
+    of these days; `other_parties` are those without an entry.
     """
 
     id: Id

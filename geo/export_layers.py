@@ -7,8 +7,10 @@ their own, are layers too; their columns lead to the tables of the record by `id
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,36 @@ from shapely.geometry import shape
 from geo import paths
 from geo.errors import Problem
 from geo.fields import LANGUAGES, Text
-from geo.geojson import Feature, digest_problems, geojson_text, read_features
+from geo.geojson import Feature, digest_problems, geojson_text, read_features, read_meta
 from geo.record import Record
 from geo.units import WGS84
 
 LINES = "_lines"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer as GeoJSON: how to read it, how large it is in bytes, and whom to name for it."""
+
+    name: str
+    read: Callable[[], bytes]
+    size: int
+    licence: str
+    attribution: str
+
+
+def layers(data: Path, record: Record) -> tuple[Layer, ...]:
+    """Return the layers of a data folder that was found sound, then those of its record."""
+    found = []
+    for name, path in layer_files(data).items():
+        meta = read_meta(path)
+        size = path.stat().st_size
+        found.append(Layer(name, path.read_bytes, size, meta["licence"], meta["attribution"]))
+    for name, text in record_layers(record).items():
+        content, own = text.encode(), record.meta
+        read = partial(bytes, content)
+        found.append(Layer(name, read, len(content), own.licence, own.attribution))
+    return tuple(found)
 
 
 def layer_files(data: Path) -> dict[str, Path]:

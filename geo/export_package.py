@@ -38,6 +38,7 @@ from geo.errors import OutlineError
 from geo.export_layers import geopackage, layer_files, layer_frames, layer_problems, record_layers
 from geo.export_readme import readme
 from geo.export_tables import csv_texts
+from geo.fields import LANGUAGES
 from geo.files import replace_file
 from geo.geojson import sha256
 from geo.record import MODELS, Record
@@ -121,7 +122,7 @@ def _originals(data: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a data folder that the atlas knows of, and no others."""
     known = [paths.record_dir(data) / file for file in FILES.values()]
     known += [paths.schemas_dir(data) / name for name in schema_texts()]
-    known += [paths.text_dir(data) / f"{language}.po" for language in ("en", "ja", "ru")]
+    known += [paths.text_dir(data) / f"{language}.po" for language in LANGUAGES]
     for layer_file in layer_files(data).values():
         known += [layer_file, paths.meta_file(layer_file)]
     known += [paths.assignment_file(data), paths.published_areas_file(data)]

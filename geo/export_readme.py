@@ -50,13 +50,16 @@ def _head(record: Record, package: Mapping[str, Any], say: Wording) -> Iterator[
     yield meta.convention[say.language]
     yield f"To cite: {meta.attribution}, {package['title']}, version {meta.version}, {meta.as_of}."
     names = {one["name"]: one for one in package["licenses"]}
-    rows = [
-        f"- [{one['title']}]({one['path']}): {_of(package, name)}" for name, one in names.items()
-    ]
+    rows = [f"- {_linked(one)}: {_of(package, name)}" for name, one in names.items()]
     yield "## Licences\n\n" + "\n".join(rows)
     yield "Quotations remain their authors'; each names its source."
     named = "\n".join(f"- {one['title']}" for one in package["sources"])
     yield f"## Sources\n\n{named}"
+
+
+def _linked(licence: Mapping[str, str]) -> str:
+    title, path = licence["title"], licence.get("path")
+    return f"[{title}]({path})" if path else title
 
 
 def _of(package: Mapping[str, Any], name: str) -> str:

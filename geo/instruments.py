@@ -135,5 +135,11 @@ def _clause_text(quote: ClauseQuote) -> ClauseText:
 
 
 def _ranked(texts: Iterable[ClauseText]) -> tuple[ClauseText, ...]:
-    """Return what is the instrument's own before translations, each in the order of the record."""
-    return tuple(sorted(texts, key=lambda text: text.standing == "translation"))
+    """Return what is the instrument's own before translations, each by language as in the atlas."""
+    spoken: list[str] = [*LANGUAGES]
+
+    def rank(text: ClauseText) -> tuple[bool, int]:
+        place = spoken.index(text.lang) if text.lang in spoken else len(spoken)
+        return text.standing == "translation", place
+
+    return tuple(sorted(texts, key=rank))

@@ -218,11 +218,10 @@ def _child(above: Sheet, part: _Below) -> Sheet:
         raise TypeError(f"{above.table}: entries without ids cannot hold lists; give them an id")
     word = "_".join(part.place.words) or "value"
     of_entry = Column(ENTRY, (), _ID, targets=(above.table,))
-    if part.key is None:
-        key, step = Column(f"{word}_number", (), _NUMBER), ()
-    else:
+    key, step = Column(f"{word}_number", (), _NUMBER), list[str]()
+    if part.key is not None:
         key = Column(f"{word}_key", (), part.key, targets=part.place.targets("*"))
-        step = ("**",)
+        step = ["**"]
     sheet = Sheet(
         f"{above.name}_{word}",
         above.table,

@@ -17,6 +17,14 @@ from geo.text import Wording
 from geo.views import units_of_places
 
 _PUBLISHED = "published-areas"
+# the parts of entries of which it is said that they rest on a source; of others the entry is enough
+_PARTS = (
+    *("articles", "checked_against", "clause", "clauses", "covers_note", "further_quotes"),
+    *("highest_point", "islets", "key_words", "names", "note", "notes", "other_dates"),
+    *("published_distances", "quote", "quotes"),
+    *("readings", "references", "registration", "related", "seed", "side_sources", "signatories"),
+    *("stages", "steps", "views"),
+)
 # what an entry calls itself, in the order in which it is looked for
 _NAMES = ("title", "question", "names", "claim")
 
@@ -72,8 +80,7 @@ def use_shown(record: Record, use: Use, say: Wording) -> UseShown:
     """Return a use in the reader's words, with the way to it."""
     entries = _entries(record).get((use.table, use.entry), ())
     name = tuple(_name(record, use, entries, say))
-    parts = [say(f"sources.field-{part}") for part in _parts(use, say)]
-    if parts:
+    if parts := [say(f"sources.field-{part}") for part in _parts(use)]:
         name = (*name, (say("list.brackets", text=say("list.comma").join(parts)), None))
     kind = (say(f"sources.use-{use.table}") + say("list.colon"), None)
     found = _WAYS.get(use.table)
@@ -119,10 +126,10 @@ def _area(record: Record, area: str, say: Wording) -> str:
     return "".join(text for text, _ in _text(record.island(area).names, None, say))
 
 
-def _parts(use: Use, say: Wording) -> list[str]:
-    """Return which parts of an entry name the source, where there are words for them."""
-    parts = (field.split(".")[0].replace("_", "-") for field in use.fields)
-    return [part for part in dict.fromkeys(parts) if f"sources.field-{part}" in say.keys]
+def _parts(use: Use) -> list[str]:
+    """Return which parts of an entry name the source."""
+    parts = dict.fromkeys(field.split(".")[0] for field in use.fields)
+    return [part.replace("_", "-") for part in parts if part in _PARTS]
 
 
 # ---- where a use can be read -----------------------------------------------------------------
@@ -161,12 +168,12 @@ _WAYS: Mapping[str, _Way] = MappingProxyType(
         },
         "boundaries": lambda record, entries, use: {"date": str(entries[0].start)},
         "positions": lambda record, entries, use: {"date": str(entries[0].start)},
-        "provisions": lambda record, entries, use: {"page": "provision"},
+        "provisions": lambda record, entries, use: {"page": "provision", "provision": use.entry},
         "instruments": lambda record, entries, use: {"page": "claims", "instrument": use.entry},
         "arguments": lambda record, entries, use: {"page": "claims", "argument": use.entry},
         "proposals": lambda record, entries, use: {"plan": use.entry},
         "maritime": lambda record, entries, use: _of_proposal(record),
-        "seed-facts": lambda record, entries, use: {"page": "reported"},
+        "seed-facts": lambda record, entries, use: {"page": "reported", "report": entries[0].seed},
     }
 )
 _SINGLE = {"units": "unit", "places": "place", "areas": "area"}

@@ -15,7 +15,7 @@ from geo.record import Record
 JOINED_YEARS = 5
 # a time without figures is named from this length on
 GAP_YEARS = 20
-_DAYS_A_YEAR = 365.25
+_DAYS_A_YEAR = 366
 # of the changes of holder, how many lie after the year at which a chart begins
 _SHOWN_SHARE = 0.9
 
@@ -106,8 +106,13 @@ def gaps_of(figures: Sequence[Population]) -> tuple[tuple[Population, Population
 
 
 def years_between(before: Population, after: Population) -> float:
-    """Return the years between the dates of two figures."""
-    return (after.date.first_day - before.date.first_day).days / _DAYS_A_YEAR
+    """Return the years between the dates of two figures; whole from a day to the same day."""
+    start, end = before.date.first_day, after.date.first_day
+    return end.year - start.year + (_day_of_year(end) - _day_of_year(start)) / _DAYS_A_YEAR
+
+
+def _day_of_year(day: date) -> int:
+    return day.timetuple().tm_yday
 
 
 @lru_cache(maxsize=8)

@@ -10,13 +10,16 @@ from tests.worlds import shipped
 
 @cache
 def large(count: int) -> Record:
-    """Return the shipped record with as many events, spread evenly over its time, none alike."""
+    """Return the shipped record with as many events, spread evenly over its time, none alike.
+
+    The first have the ids of the shipped ones, which other entries name.
+    """
     events = shipped().events
     first, last = events[0].date.first_day.year, events[-1].date.first_day.year
     made = tuple(
         events[number % len(events)].model_copy(
             update={
-                "id": f"event-{number}",
+                "id": events[number].id if number < len(events) else f"event-{number}",
                 "date": PartialDate(str(first + number * (last - first) // count)),
                 "end": None,
                 "title": _numbered(events[number % len(events)].title, number),
@@ -24,8 +27,7 @@ def large(count: int) -> Record:
         )
         for number in range(count)
     )
-    meta = shipped().meta.model_copy(update={"start_event": made[-1].id})
-    return replace(shipped(), meta=meta, events=made)
+    return replace(shipped(), events=made)
 
 
 def _numbered(title: object, number: int) -> object:

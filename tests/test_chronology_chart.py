@@ -30,6 +30,7 @@ def rows(chart: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_event_has_a_mark_in_the_row_of_its_kind(language: Language) -> None:
     found, say = rows(drawn(shipped().events, language)), wording(language)
+    assert [row["id"] for row in found] == [event.id for event in shipped().events]
     assert [row["event"] for row in found] == [e.title[language] for e in shipped().events]
     assert [row["kind"] for row in found] == [
         say(f"chronology.kind-{e.kind}") for e in shipped().events
@@ -79,6 +80,9 @@ def test_many_events_are_counted_by_kind_and_decade() -> None:
     assert sum(row["count"] for row in found) == len(events)
     assert len({(row["kind"], row["decade"]) for row in found}) == len(found)
     assert found[0]["decade"] == "1600s"
+    # a mark that stands for many events opens none
+    assert "params" not in drawn(events)
+    assert "params" in drawn(shipped().events)
     assert len(found) <= len(values(shipped(), "kinds")) * 44
 
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from geo.chronology import Query, find
 from geo.fields import LANGUAGES, Language
 from geo.paths import DATA_DIR, ROOT
+from geo.reported import reports as reports_of
 from pages.parts import cached, chronology_filters, chronology_list, search
 from pages.parts.chronology_address import EVENTS_PER_SHEET
 from pages.parts.plain import plain
@@ -121,6 +122,17 @@ def test_an_event_in_full_leads_to_the_map_and_to_its_neighbours(parts: Parts) -
     assert parts["events"]["apart"] is None
 
 
+def test_an_event_of_the_news_leads_to_the_reports_that_were_checked(parts: Parts) -> None:
+    reports = [(one.event.id, one.source.id) for one in reports_of(shipped()) if one.event]
+    assert reports
+    for event, report in reports:
+        opened(lang="en", event=event)
+        links = [href for _, href in parts["events"]["open"]["links"]]
+        assert [f"report={report}" in href for href in links] == [False, True]
+    opened(lang="en", event=DECLARATION)
+    assert len(parts["events"]["open"]["links"]) == 1
+
+
 def test_an_event_that_is_not_among_those_found_stands_apart(parts: Parts) -> None:
     opened(lang="ru", event=DECLARATION, kind="visit")
     assert parts["events"]["apart"]["id"] == DECLARATION
@@ -148,7 +160,7 @@ def test_no_hit_is_said_and_can_be_cleared(parts: Parts, language: Language) -> 
         "chronology.count", 0, all=say.number(len(shipped().events))
     )
     # no picture of nothing
-    assert not app.expander
+    assert say("chronology.chart") not in [box.label for box in app.expander]
 
 
 def test_what_an_address_has_wrong_is_told_and_the_rest_is_shown(parts: Parts) -> None:

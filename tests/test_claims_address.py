@@ -1,4 +1,4 @@
-"""Addresses of the screen of positions and arguments, and of the charts: what falls back, and how."""
+"""Addresses of positions, arguments and charts: what they ask for, and what falls back."""
 
 from collections.abc import Mapping
 from itertools import permutations
@@ -33,9 +33,7 @@ def keys(address: ClaimsAddress | ChartsAddress) -> list[str]:
     return [notice.key for notice in address.notices]
 
 
-def test_without_a_wish_the_positions_of_those_who_claim_today_stand_in_alphabetical_order() -> (
-    None
-):
+def test_without_a_wish_those_who_claim_today_stand_in_alphabetical_order() -> None:
     assert claims() == ClaimsAddress("positions", ("japan", "russia"), None, None)
     assert claims("ru").order == ("russia", "japan")
     found = read_claims_address({}, archipelago(), "en")

@@ -9,7 +9,7 @@ from geo.dates import PartialDate
 from geo.documents import Argument, Proposal
 from geo.fields import LANGUAGES, Language
 from geo.maritime import SeaEntry
-from geo.model import ControlPeriod
+from geo.model import ControlPeriod, Source
 from geo.parity import parity_problems
 from geo.passages import passages
 from geo.paths import DATA_DIR
@@ -286,3 +286,20 @@ def test_every_event_is_told_by_a_source_whose_text_was_seen() -> None:
 
 def test_references_are_found_at_all() -> None:
     assert len(list(references(RECORD))) > 3000
+
+
+@pytest.mark.parametrize("source", RECORD.sources, ids=lambda source: source.id)
+def test_an_address_is_not_called_the_publishers_where_the_entry_says_otherwise(
+    source: Source,
+) -> None:
+    copied = re.search(r"\bcop(?:y|ies)\b|mirror|reprint|reproduc|転載|再録|魚拓", source.publisher)
+    quoted = re.search(r"quoted on|extract|引用", source.publisher)
+    archived = "web.archive.org" in (source.seen_at or "")
+    if source.seen_at and (copied or quoted or archived):
+        assert source.seen_as != "original"
+
+
+def test_most_addresses_are_told_apart() -> None:
+    known = Counter(source.seen_as for source in RECORD.sources if source.seen_at)
+    assert set(known) == {"original", "mirror", "reprint", "excerpt", "not-stated"}
+    assert known["not-stated"] < known.total() / 10

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geo.event_text import event_in_full, event_line, event_note, event_time
-from geo.fields import LANGUAGES, Language, Untranslated
+from geo.fields import LANGUAGES, Language
 from tests.worlds import archipelago, shipped, wording
 
 TREATY, LANDING = "1850-05-01-treaty-of-harbour", "1900-08-landing"
@@ -43,16 +43,25 @@ def test_an_event_in_full_has_its_quotations_in_their_own_language_and_all_sourc
     assert told["certainty"] == wording("ru")("chronology.means-high")
 
 
-def test_a_note_says_which_language_it_is_in() -> None:
-    event = archipelago().event(LANDING)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_is_told_in_the_reader_s_language(language: Language) -> None:
+    event = archipelago().events[0]
     assert event.note is not None
-    own = {language: event_note(event, wording(language)) for language in LANGUAGES}
-    assert own["en"] == ((event.note.en, None),)
-    assert own["ja"][0][0] == event.note.ja
-    plain = event.note.en
-    english = event.model_copy(update={"note": Untranslated(en=plain, ja=plain, ru=plain)})
-    assert event_note(english, wording("ru")) == ((plain, "en"),)
-    assert event_in_full(archipelago(), english, wording("ru"))["note"] == [[plain, "en"]]
+    runs = event_note(event, wording(language))
+    assert "".join(text for text, _ in runs) == event.note[language]
+    assert {marked for _, marked in runs} == {None}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_words_of_another_language_in_a_note_are_marked(language: Language) -> None:
+    event = shipped().event("1884-northern-kuril-ainu-moved")
+    told = event_in_full(shipped(), event, wording(language))["note"]
+    assert ["(強制移住). ", "ja"] in told
+
+
+def test_an_event_without_a_note_has_none() -> None:
+    event = next(event for event in shipped().events if event.note is None)
+    assert event_in_full(shipped(), event, wording("en"))["note"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

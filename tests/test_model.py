@@ -87,3 +87,22 @@ def test_a_land_share_is_a_part_and_never_the_whole(share: float) -> None:
     with pytest.raises(ValidationError) as caught:
         documents.Proposal.model_validate({"land_share_to": {"norland": {"alder": share}}})
     assert any("land_share_to" in map(str, e["loc"]) for e in caught.value.errors())
+
+
+SOURCE: dict[str, Any] = {
+    "id": "log",
+    "title": "Log",
+    "publisher": "Harbour",
+    "language": "en",
+    "kind": "press",
+    "text_seen": True,
+}
+
+
+@pytest.mark.parametrize("given", [{"seen_at": "https://example.org"}, {"seen_as": "mirror"}])
+def test_an_address_and_what_it_is_come_together(given: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="only one of seen_at and seen_as"):
+        model.Source.model_validate({**SOURCE, **given})
+    both = {"seen_at": "https://example.org", "seen_as": "mirror"}
+    assert model.Source.model_validate({**SOURCE, **both}).seen_as == "mirror"
+    assert model.Source.model_validate(SOURCE).seen_as is None

@@ -303,7 +303,8 @@ def test_a_link_keeps_date_language_and_view_and_drops_plan_and_event(
 def said(monkeypatch: pytest.MonkeyPatch, view: Any, params: Mapping[str, str]) -> dict[str, str]:
     """Return the address after a message of a part that may say `q` and `kind`."""
     session = _Session(dict(params), part={"view": view})
-    monkeypatch.setattr(keys, "st", session)
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
     callbacks.on_said("part", ("q", "kind"), resets=("list",))()
     return session.params
 
@@ -330,3 +331,27 @@ def test_a_part_writes_only_what_it_may_speak_of(
 
 def test_a_text_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(said(monkeypatch, {"q": "x" * 10_000, "seq": 1}, {})["q"]) == 200
+
+
+@pytest.mark.parametrize(
+    ("selection", "wanted"),
+    [
+        ({"mark": [{"id": "1956-10-19-joint-declaration"}]}, "1956-10-19-joint-declaration"),
+        # nothing, let go of, another chart's, and what is no event
+        (None, None),
+        ({"mark": []}, None),
+        ({"other": [{"id": "1956-10-19-joint-declaration"}]}, None),
+        ({"mark": [{"id": "atlantis"}]}, None),
+        ({"mark": [{"year": 1956}]}, None),
+    ],
+)
+def test_the_choice_of_a_mark_opens_its_event(
+    monkeypatch: pytest.MonkeyPatch, selection: Any, wanted: str | None
+) -> None:
+    before = {"page": "chronology", "kind": "declaration", "list": "2"}
+    session = _Session(dict(before), chart={"selection": selection})
+    for module in (keys, callbacks):
+        monkeypatch.setattr(module, "st", session)
+    callbacks.on_mark("chart", "mark", shipped())()
+    opened = {"page": "chronology", "kind": "declaration", "event": wanted, "date": "1956-10-19"}
+    assert session.params == (opened if wanted else before)

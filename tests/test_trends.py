@@ -63,7 +63,7 @@ def test_the_span_of_most_changes_leaves_out_the_empty_beginning() -> None:
 def test_a_record_without_changes_is_shown_whole() -> None:
     still = replace(archipelago(), control_periods=archipelago().control_periods[:1])
     assert changes(still) == ()
-    assert busy_span(still) == span_of(still) == (1800, 1961)
+    assert busy_span(still) == span_of(still) == (1800, 1960)
 
 
 # ---- people ----------------------------------------------------------------------------------

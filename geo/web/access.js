@@ -26,14 +26,17 @@ function close(event) {
   sidebar().querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
 
-/* an address of the atlas in a text opens here, not in a new window; what another part has followed is done */
+/* an address of the atlas in a text opens here, and without loading the page again: Streamlit does with it what it does
+   when the reader goes back. What another part has followed is done */
 function follow(click) {
   const link = click.target.closest?.('a[target="_blank"]');
   if (!link || click.defaultPrevented || click.ctrlKey || click.metaKey || click.shiftKey) return;
   const { origin, pathname } = new URL(link.href);
   if (origin !== location.origin || pathname !== location.pathname) return;
   click.preventDefault();
-  location.assign(link.href);
+  history.pushState({}, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector(".stMain")?.scrollTo(0, 0);
 }
 
 export function access() {

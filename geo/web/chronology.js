@@ -86,7 +86,7 @@ function buildEvents(root) {
   const heading = element("h2");
   const body = element("div");
   root.append(heading, body);
-  return { heading, body, opened: undefined };
+  return { heading, body, opened: null };
 }
 
 function open(store, data, { id, date }) {
@@ -173,17 +173,14 @@ function fillEvents(store, data) {
   show(store, data.open?.id || null);
 }
 
-/* an event that has just been opened is brought into view; one that the reader opened takes the focus */
+/* an event that has just been opened is brought into view; one that was opened here takes the focus */
 function show(store, id) {
-  const first = store.opened === undefined;
-  const changed = store.opened !== id;
+  const link = id && store.opened !== id && store.body.querySelector(`[data-key="${CSS.escape("event-" + id)}"]`);
   store.opened = id;
-  if (id && changed) {
-    const link = store.body.querySelector(`[data-key="${CSS.escape("event-" + id)}"]`);
-    if (store.moved) link.focus({ preventScroll: true });
-    if (first) link.closest("li").scrollIntoView({ block: "start" });
-    else if (store.moved) link.scrollIntoView({ block: "nearest" });
-  }
+  if (link && store.moved) {
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: "nearest" });
+  } else if (link) link.closest("li").scrollIntoView({ block: "start" });
   if (store.turned) {
     store.heading.scrollIntoView({ block: "start" });
     store.body.querySelector("h3 a")?.focus({ preventScroll: true });

@@ -25,9 +25,6 @@ export function wear(...sheets) {
   }
 }
 
-/* here, where every part begins, so that nothing moves when it comes */
-wear("everyone.css");
-
 /* each file once, for this page and for the map frame in it */
 const files = (window.FourIslandsFiles ||= {});
 

@@ -12,7 +12,7 @@ _access = browser_part("access")
 
 
 def access_styles() -> None:
-    """Send the style sheet of every page, where nothing is there to fetch it."""
+    """Send the style sheet of every page, before anything that would move when it comes."""
     st.html(paths.WEB_DIR / "everyone.css")
 
 

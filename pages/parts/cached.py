@@ -1,6 +1,7 @@
 """What is loaded once per process."""
 
 import gc
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from geo import paths
 from geo.answers import record_measures
 from geo.dates import PartialDate
 from geo.errors import OutlineError
-from geo.export_layers import layer_geopackages, layer_problems
+from geo.export_layers import Layer, layer_geopackages, layer_problems
+from geo.export_layers import layers as layers_of
 from geo.export_package import package_bytes
 from geo.export_state import state_geojson
 from geo.export_tables import csv_texts
@@ -162,16 +164,30 @@ def _made(record: Record, data: Path) -> Exports:
     return Exports(package_bytes(record, data), layer_geopackages(data, record))
 
 
+def layers() -> tuple[Layer, ...]:
+    """Return the layers of the data folder that is in use."""
+    return _layers(paths.data_dir())
+
+
+@st.cache_resource(show_spinner=False)
+def _layers(data: Path) -> tuple[Layer, ...]:
+    return layers_of(data, _atlas(data).record)
+
+
 def csv_files(table: str) -> Mapping[str, bytes]:
-    """Return the CSV files of a table, by the names of its sheets."""
+    """Return the CSV files of a table by the names of its sheets, as a spreadsheet opens them."""
     return _csv_files(paths.data_dir(), table)
 
 
 @st.cache_resource(show_spinner=False)
 def _csv_files(data: Path, table: str) -> Mapping[str, bytes]:
     if table == PUBLISHED:
-        return {table: paths.published_areas_file(data).read_bytes()}
-    return {name: text.encode() for name, text in csv_texts(_atlas(data).record, table).items()}
+        found = {table: paths.published_areas_file(data).read_bytes()}
+    else:
+        texts = csv_texts(_atlas(data).record, table)
+        found = {name: text.encode() for name, text in texts.items()}
+    # without the mark, a spreadsheet shows other letters than Latin ones as rubbish
+    return {name: BOM_UTF8 + content for name, content in found.items()}
 
 
 def state_file(date: str) -> bytes:

@@ -128,6 +128,26 @@ def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Calla
     return write
 
 
+def on_mark(key: str, name: str, record: Record) -> Callable[[], None]:
+    """Return the callback of a chart in which an event's mark was chosen.
+
+    Parameters
+    ----------
+    name
+        What the chart calls the choice.
+    """
+
+    def write() -> None:
+        chosen = (st.session_state[key].get("selection") or {}).get(name) or [{}]
+        event = chosen[0].get("id")
+        if event not in record.ids("events"):
+            return
+        kept = {each: value for each, value in keys.asked().items() if each != "list"}
+        keys.replace({**kept, "event": event, "date": str(record.event(event).date)})
+
+    return write
+
+
 def on_compare(record: Record) -> Callable[[], None]:
     """Return the callback of the page that compares: the reader chose another date."""
 

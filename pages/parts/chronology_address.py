@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from geo.chronology import Query, values
 from geo.dates import PartialDate
@@ -74,8 +75,8 @@ def sheet_of(address: ChronologyAddress, hits: Sequence[Event]) -> Sheet:
 
 def without(query: Query, name: str, value: str) -> Query:
     """Return a query with one value less of a filter."""
-    left = tuple(one for one in query.chosen(name) if one != value)
-    return replace(query, **{name: left})
+    left: dict[str, Any] = {name: tuple(one for one in query.chosen(name) if one != value)}
+    return replace(query, **left)
 
 
 def _known(record: Record, name: str, asked: str, found: list[Notice]) -> tuple[str, ...]:

@@ -16,9 +16,21 @@ from geo.model import Event
 from geo.text import Wording
 
 MARKS = 300
+# what the choice of a mark is called
+MARK = "mark"
 ROW_PX, AXIS_PX = 24, 30
-_COLOUR = "#5b7f95"
-_MARK_PX2 = 70
+_COLOUR = "#5f8aa5"
+# the outline is seen on light and on dark; where marks meet, both are seen
+_MARK = {
+    "type": "circle",
+    "size": 70,
+    "fill": _COLOUR,
+    "fillOpacity": 0.5,
+    "stroke": _COLOUR,
+    "strokeWidth": 1.5,
+    "opacity": 1,
+    "cursor": "pointer",
+}
 _STEPS = (50, 25, 10, 5, 2, 1)
 _FEWEST = 4
 # how much of a stretch's width its events decide, once there are enough of them
@@ -31,9 +43,9 @@ def chronology_chart(events: Sequence[Event], kinds: Sequence[str], say: Wording
     edges = edges_of([event.date.first_day.year for event in events])
     counted = len(events) > MARKS
     rows = _decades(events, names, say) if counted else _marks(events, names, say)
-    spec = {
+    spec: dict[str, Any] = {
         "data": {"values": rows},
-        "mark": {"type": "circle", "color": _COLOUR, "opacity": 0.75, "size": _MARK_PX2},
+        "mark": _MARK,
         "encoding": {
             "x": {
                 "field": "year",
@@ -60,7 +72,9 @@ def chronology_chart(events: Sequence[Event], kinds: Sequence[str], say: Wording
             ],
         },
     }
-    if counted:
+    if not counted:
+        spec["params"] = [{"name": MARK, "select": {"type": "point", "fields": ["id"]}}]
+    else:
         spec["encoding"]["size"] = {"field": "count", "type": "quantitative", "legend": None}
     return spec
 
@@ -100,6 +114,7 @@ def _between(year: int, edges: Sequence[int]) -> int:
 def _marks(events: Iterable[Event], names: Mapping[str, str], say: Wording) -> list[dict[str, Any]]:
     return [
         {
+            "id": event.id,
             "year": round(_year(event.date), 2),
             "kind": names[event.kind],
             "date": event_time(event, say),

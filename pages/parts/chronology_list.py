@@ -9,22 +9,24 @@ import streamlit as st
 from geo.event_text import event_in_full, event_line
 from geo.model import Event
 from geo.record import Record
+from geo.reported import reported_about
 from geo.text import Wording
 from geo.views import NEUTRAL
 from pages.parts import callbacks
 from pages.parts import state as keys
-from pages.parts.address import CHRONOLOGY, Address
+from pages.parts.address import CHRONOLOGY, REPORTED, Address
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
 from pages.parts.chronology_address import ASKED, EVENT, SHEET, ChronologyAddress, Sheet
-from pages.parts.chronology_chart import AXIS_PX, MARKS, ROW_PX, chronology_chart
+from pages.parts.chronology_chart import AXIS_PX, MARK, MARKS, ROW_PX, chronology_chart
 from pages.parts.chronology_filters import NOTHING
 from pages.parts.plain import plain
+from pages.parts.reported_address import REPORT
 
 _events = browser_part("events")
 
 
-def chronology_picture(hits: Sequence[Event], say: Wording) -> None:
+def chronology_picture(record: Record, hits: Sequence[Event], say: Wording) -> None:
     """Show the events that were found through time, a row for each kind."""
     if not hits:
         return
@@ -35,15 +37,18 @@ def chronology_picture(hits: Sequence[Event], say: Wording) -> None:
         return
     named = {event.kind: say(f"chronology.kind-{event.kind}") for event in hits}
     kinds = sorted(named, key=lambda kind: named[kind].casefold())
+    counted = len(hits) > MARKS
     with box:
         st.vega_lite_chart(
             chronology_chart(hits, kinds, say),
             height=ROW_PX * len(kinds) + AXIS_PX,
-            key="chronology-chart",
+            key=keys.CHART,
+            on_select="ignore" if counted else callbacks.on_mark(keys.CHART, MARK, record),
             alt=say("chronology.chart-alt", n=say.number(len(hits))),
         )
-        counted = "-counted" if len(hits) > MARKS else ""
-        st.caption(plain(say(f"chronology.chart-note{counted}")))
+        st.caption(
+            plain(say("chronology.chart-note-counted" if counted else "chronology.chart-note"))
+        )
 
 
 def chronology_list(
@@ -90,17 +95,21 @@ def _opened(
     return {
         "id": event.id,
         **event_in_full(named, event, say),
-        "links": event_links(event, say),
+        "links": event_links(found.record, event, say),
         "address": "?" + urlencode(own),
         "previous": _step(among[place - 1], say) if place else None,
         "next": _step(among[place + 1], say) if place + 1 < len(among) else None,
     }
 
 
-def event_links(event: Event, say: Wording) -> list[list[str]]:
+def event_links(record: Record, event: Event, say: Wording) -> list[list[str]]:
     """Return where an event leads to: the text and the address of each link."""
     here = {"date": str(event.date), EVENT: event.id, keys.LANGUAGE: say.language}
-    return [[say("chronology.on-map"), keys.link_to(**here)]]
+    found = [[say("chronology.on-map"), keys.link_to(**here)]]
+    for report in reported_about(record, event.id):
+        there = {**here, keys.PAGE: REPORTED, REPORT: report.source.id}
+        found.append([say.count("reported.link", len(report.facts)), keys.link_to(**there)])
+    return found
 
 
 def _step(event: Event, say: Wording) -> dict[str, str]:

@@ -4,12 +4,11 @@ import streamlit as st
 
 from geo.change_log import change_log
 from geo.data_package import layer_about, layer_name, licence, package_name
-from geo.export_layers import layer_files, record_layers
-from geo.geojson import read_meta
-from geo.paths import data_package_file, outlines_file
+from geo.export_layers import Layer
+from geo.paths import data_package_file
 from geo.text import Wording
 from pages.parts.address import Address
-from pages.parts.cached import Atlas, exports, state_file
+from pages.parts.cached import Atlas, exports, layers, state_file
 from pages.parts.downloads import download
 from pages.parts.marked import marked_list
 from pages.parts.plain import link, plain
@@ -36,39 +35,30 @@ def state(found: Atlas, address: Address, say: Wording) -> None:
     download(say("data.download-state", date=date), name, lambda: content, say, len(content))
 
 
-def layers(found: Atlas, say: Wording) -> None:
+def all_layers(say: Wording) -> None:
     """Show every layer with its licence, as GeoJSON and as GeoPackage."""
     st.header(say("data.layers"), anchor=False)
     st.markdown(plain(say("data.layers-about")))
-    own, meta = record_layers(found.record), found.record.meta
-    for name, path in layer_files(found.data).items():
-        text = path.read_bytes()
-        _layer(name, text, str(read_meta(path)["licence"]), say)
-    for name, lines in own.items():
-        _layer(name, lines.encode(), meta.licence, say)
+    for layer in layers():
+        _layer(layer, say)
 
 
-def _layer(name: str, text: bytes, under: str, say: Wording) -> None:
-    made = exports()
+def _layer(layer: Layer, say: Wording) -> None:
+    name, made = layer.name, exports()
     st.markdown(f"### {plain(layer_name(name, say))}")
     st.markdown(plain(layer_about(name, say)))
-    st.caption(plain(say("data.licence", licence=licence(under)["title"])))
+    st.caption(plain(say("data.licence", licence=licence(layer.licence)["title"])))
     with st.container(horizontal=True):
-        download("GeoJSON", f"{name}.geojson", lambda: text, say, len(text))
+        download(f"{name}.geojson", f"{name}.geojson", layer.read, say, layer.size)
         size = len(made.result().layers[name]) if made.done() else None
-        download("GeoPackage", f"{name}.gpkg", lambda: made.result().layers[name], say, size)
+        download(f"{name}.gpkg", f"{name}.gpkg", lambda: made.result().layers[name], say, size)
 
 
 def terms(found: Atlas, say: Wording) -> None:
     """Show licences, how to cite, and what the latest version changed."""
     st.header(say("data.terms"), anchor=False)
-    meta, outlines = found.record.meta, read_meta(outlines_file(found.data))
-    record, drawn = licence(meta.licence), licence(outlines["licence"])
-    of_record = say("data.licence-record", who=meta.attribution)
-    of_outlines = say("data.licence-outlines", who=outlines["attribution"])
     lines = [
-        f"{plain(of_record)} {link(record['title'], record['path'])}",
-        f"{plain(of_outlines)} {link(drawn['title'], drawn['path'])}",
+        *_licences(found, say),
         plain(say("data.licence-quotes")),
         plain(_citation(found, say)),
     ]
@@ -79,9 +69,24 @@ def terms(found: Atlas, say: Wording) -> None:
         box = lazy_expander(say("data.changes", version=changes.version), key="data-changes")
         if box.open:
             with box:
-                mark = None if say.language == "en" else "en"
-                told = [[[text, mark]] if mark else [text] for text in changes.paragraphs]
+                mark = [] if say.language == "en" else ["en"]
+                told = [[[text, *mark] if mark else text] for text in changes.paragraphs]
                 marked_list(told, say.language, key="data-changes-list")
+
+
+def _licences(found: Atlas, say: Wording) -> list[str]:
+    meta = found.record.meta
+    used = {(layer.licence, layer.attribution) for layer in layers()}
+    lines = [_terms_of(say("data.licence-record", who=meta.attribution), meta.licence)]
+    for name, who in sorted(used - {(meta.licence, meta.attribution)}):
+        lines.append(_terms_of(say("data.licence-outlines", who=who), name))
+    return lines
+
+
+def _terms_of(text: str, name: str) -> str:
+    named = licence(name)
+    title, path = named["title"], named.get("path")
+    return f"{plain(text)} {link(title, path) if path else plain(title)}"
 
 
 def _citation(found: Atlas, say: Wording) -> str:

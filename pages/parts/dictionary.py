@@ -2,12 +2,18 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from geo.data_package import table_about, table_files, table_name
+from geo.export_tables import entries
+from geo.fields import LANGUAGES
 from geo.paths import schemas_dir
 from geo.references import FILES
+from geo.scripts import runs
 from geo.sheets import TABLES, Column, Sheet, sheet_of
 from geo.table_schema import column_about
 from geo.text import Wording
@@ -15,7 +21,7 @@ from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.cached import Atlas, csv_files
 from pages.parts.downloads import download
-from pages.parts.marked import marked_list, marked_table
+from pages.parts.marked import in_parts, marked_list, marked_table
 from pages.parts.plain import plain
 from pages.parts.sources import lazy_expander
 
@@ -27,9 +33,12 @@ def tables(found: Atlas, table: str, say: Wording) -> None:
     """Show how many tables and entries there are, and one table with everything about it."""
     st.header(say("data.tables"), anchor=False)
     known = [name for name in TABLES if name in table_files(found.data)]
-    named = {name: _counted(name, say) for name in known}
-    rows = sum(_rows(name) for name in known)
-    total = {"tables": say.number(len(known)), "n": say.number(rows)}
+    counts = {name: _rows(found, name) for name in known}
+    named = {
+        name: say("data.with-count", name=table_name(name, say), n=say.number(count))
+        for name, count in counts.items()
+    }
+    total = {"tables": say.number(len(known)), "n": say.number(sum(counts.values()))}
     st.markdown(plain(say("data.tables-about", **total)))
     # what is shown is what the address says, however it came to say it
     st.session_state[keys.TABLE] = table
@@ -47,12 +56,10 @@ def tables(found: Atlas, table: str, say: Wording) -> None:
         _sheet(sheet, say)
 
 
-def _rows(table: str) -> int:
+def _rows(found: Atlas, table: str) -> int:
+    if table in FILES:
+        return len(entries(found.record, table))
     return len(_content(csv_files(table)[table]))
-
-
-def _counted(table: str, say: Wording) -> str:
-    return say("data.with-count", name=table_name(table, say), n=say.number(_rows(table)))
 
 
 def _files(found: Atlas, table: str, say: Wording) -> None:
@@ -61,13 +68,13 @@ def _files(found: Atlas, table: str, say: Wording) -> None:
     schema = schemas_dir(found.data) / f"{original.stem}.schema.json"
     with st.container(horizontal=True):
         for name, content in csv_files(table).items():
-            download(
-                f"{name}.csv", f"{name}.csv", lambda content=content: content, say, len(content)
-            )
+            download(f"{name}.csv", f"{name}.csv", partial(bytes, content), say, len(content))
         if original.suffix == ".yaml":
-            download("YAML", original.name, original.read_bytes, say, original.stat().st_size)
+            download(
+                original.name, original.name, original.read_bytes, say, original.stat().st_size
+            )
         if table in FILES and schema.is_file():
-            download("JSON Schema", schema.name, schema.read_bytes, say, schema.stat().st_size)
+            download(schema.name, schema.name, schema.read_bytes, say, schema.stat().st_size)
 
 
 def _sheet(sheet: Sheet, say: Wording) -> None:
@@ -99,18 +106,18 @@ def _preview(sheet: Sheet, columns: tuple[Column, ...], say: Wording) -> None:
                 *(say("data.row", n=say.number(n + 1)) for n in range(len(rows))),
             ]
             lines = [
-                [[column.name], *([_cell(row[column.name], column, say)] for row in rows)]
-                for column in columns
+                [[column.name], *(_cell(row, column, say) for row in rows)] for column in columns
             ]
             marked_table(head, lines, say.language, key=f"rows-{sheet.name}")
 
 
-def _cell(text: str, column: Column, say: Wording) -> object:
+def _cell(row: Mapping[str, str], column: Column, say: Wording) -> list[Any]:
+    """Return a cell in parts, each with its language where that is not the reader's."""
+    text, last = row[column.name], column.name.rpartition("_")[2]
     short = text if len(text) <= _LETTERS else f"{text[:_LETTERS].rstrip()}…"
-    # what is no text of a reader's language is English
-    last = column.name.rpartition("_")[2]
-    language = last if last in ("en", "ja", "ru") else "en"
-    return short if language == say.language else [short, language]
+    # a quotation or a title is in a language that its row names
+    own = row.get("lang") or row.get("language") or "en"
+    return in_parts(runs(short, last if last in LANGUAGES else own, say.language))
 
 
 def _content(text: bytes) -> list[dict[str, str]]:

@@ -6,12 +6,12 @@ from typing import Any
 
 from geo import palette
 from geo.text import Wording
-from pages.parts.rows import chart_of_rows, from_top, names_of_rows
+from pages.parts.rows import DESCRIBED, chart_of_rows, described, from_top, names_of_rows
 
 Decades = Mapping[int, int]
 
 # slate, as the atlas's own controls: no party has so little colour
-_COLOUR = palette.oklch_hex(0.6, 0.035, 230)
+COLOUR = palette.oklch_hex(0.53, 0.035, 230)
 _TALLEST_PX, _LABEL_PX, _BELOW_PX = 130, 22, 16
 _LEAST_PX = 2
 _DECADE, _BETWEEN_YEARS = 10, 0.6
@@ -44,11 +44,17 @@ def events_chart(rows: Mapping[str, Decades], say: Wording) -> dict[str, Any]:
                 "kind": label,
                 "decade": say("charts.decade", start=decade, end=decade + _DECADE - 1),
                 "events": say.number(count),
+                "description": _told(label, decade, count, say),
             }
             for decade, count in decades.items()
         ]
         lower += _BELOW_PX
     return _specification(columns, labels, round(lower), say)
+
+
+def _told(kind: str, decade: int, count: int, say: Wording) -> str:
+    time = say("charts.decade", start=decade, end=decade + _DECADE - 1)
+    return described({kind: time, say("charts.events-events"): say.number(count)}, say)
 
 
 def _specification(
@@ -65,12 +71,13 @@ def _specification(
     drawn = {
         "name": "columns",
         "data": {"values": columns},
-        "mark": {"type": "rect", "color": _COLOUR},
+        "mark": {"type": "rect", "color": COLOUR},
         "encoding": {
             "x": {"field": "from", "type": "quantitative", **_years(first, last)},
             "x2": {"field": "to"},
             "y": from_top("top", height),
             "y2": {"field": "foot"},
+            **DESCRIBED,
             "tooltip": [
                 {"field": name, "type": "nominal", "title": say(f"charts.events-{name}")}
                 for name in ("kind", "decade", "events")
@@ -85,7 +92,13 @@ def _counts(labels: list[dict[str, Any]], height: int) -> dict[str, Any]:
     return {
         "name": "counts",
         "data": {"values": labels},
-        "mark": {"type": "text", "align": "right", "baseline": "middle", "fontSize": 13},
+        "mark": {
+            "type": "text",
+            "aria": False,
+            "align": "right",
+            "baseline": "middle",
+            "fontSize": 13,
+        },
         "encoding": {
             "x": {"value": "width"},
             "y": from_top("middle", height),
@@ -96,6 +109,7 @@ def _counts(labels: list[dict[str, Any]], height: int) -> dict[str, Any]:
 
 def _years(first: int, last: int) -> dict[str, Any]:
     axis = {
+        "aria": False,
         "orient": "top",
         "format": "d",
         "tickCount": 10,

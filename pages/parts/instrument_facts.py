@@ -20,16 +20,14 @@ def in_short(desk: Desk, instrument: Instrument) -> str:
     """Return kind, dates, parties and how much rests on an instrument, in one line."""
     say = desk.say
     dates = (desk.label(key, date) for key, date in _dates(desk, instrument))
-    positions = len(positions_on(desk.record, instrument.id))
-    arguments = len(arguments_on(desk.record, instrument.id))
-    resting = [
-        say.count("instrument.positions-count", positions),
-        say.count("instrument.arguments-count", arguments),
-    ]
-    if not positions and not arguments:
-        resting = [say("instrument.nobody")]
+    resting = {
+        "instrument.positions-count": len(positions_on(desk.record, instrument.id)),
+        "instrument.arguments-count": len(arguments_on(desk.record, instrument.id)),
+    }
+    counted = [say.count(key, number) for key, number in resting.items() if number]
+    told = counted or [say("instrument.nobody")]
     kind = say(f"instrument.kind-{instrument.kind}")
-    return plain(_DOT.join([kind, *dates, _parties(desk, instrument), *resting]))
+    return plain(_DOT.join([kind, *dates, _parties(desk, instrument), *told]))
 
 
 def facts(desk: Desk, instrument: Instrument) -> None:

@@ -1,31 +1,34 @@
 """Who relies on an instrument for what: parties side by side, each in the same form."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.documents import Argument, Instrument
 from geo.instruments import Reliance, reliance, relying_parties
 from geo.model import Position
-from geo.text import Wording
-from pages.parts.claims_address import ARGUMENT, ORDER, POSITIONS, SHOW, in_order
+from pages.parts.claims_address import ARGUMENT, POSITIONS, SHOW, in_order
 from pages.parts.frame import way
-from pages.parts.instrument_sheet import Desk, in_rows
+from pages.parts.instrument_sheet import Desk
 from pages.parts.plain import plain
+from pages.parts.position_bands import position_time
+from pages.parts.positions_view import rows_of
 
 
 def who_relies(desk: Desk, instrument: Instrument) -> None:
     """Show the positions and answers that rest on an instrument, by party."""
     say, record = desk.say, desk.record
     st.subheader(say("instrument.relies"), anchor=False)
-    relying = in_order(relying_parties(record, instrument.id), record, desk.parties())
+    relying = in_order(relying_parties(record, instrument.id), record, desk.order)
     if not relying:
         st.markdown(plain(say("instrument.nobody")))
         return
     st.caption(plain(say("instrument.relies-about")))
-    for row in in_rows([reliance(record, instrument.id, party) for party in relying]):
+    for row in rows_of([reliance(record, instrument.id, party) for party in relying]):
         for column, found in zip(st.columns(len(row), gap="medium"), row, strict=True):
             with column, st.container(border=True):
                 _party(desk, found)
-    others = [party for party in desk.parties() if party not in relying]
+    others = [party for party in desk.order if party not in relying]
     if others:
         names = say.join(record.party(party).names[say.language] for party in others)
         st.caption(plain(say("instrument.not-by", parties=names)))
@@ -44,18 +47,15 @@ def _party(desk: Desk, found: Reliance) -> None:
 
 def _position(desk: Desk, position: Position) -> None:
     say = desk.say
-    way(position.title[say.language], desk.here(**{SHOW: POSITIONS, ORDER: position.party}))
-    st.caption(plain(f"{_time(position, say)} · {say(f'panel.held-by-{position.held_by}')}"))
+    alone = replace(desk, order=(position.party,))
+    way(position.title[say.language], alone.here(**{SHOW: POSITIONS}))
+    st.caption(
+        plain(f"{position_time(position, say)} · {say(f'panel.held-by-{position.held_by}')}")
+    )
 
 
 def _answer(desk: Desk, argument: Argument, party: str) -> None:
     say = desk.say
-    way(argument.question[say.language], desk.here(**{ARGUMENT: argument.id}))
-    st.markdown(plain(argument.sides[party][say.language]))
-
-
-def _time(position: Position, say: Wording) -> str:
-    start = say.date(position.start)
-    if position.end is None:
-        return say("panel.since", date=start)
-    return say("panel.between", start=start, end=say.date(position.end))
+    with st.container(gap="xxsmall"):
+        way(argument.question[say.language], desk.here(**{ARGUMENT: argument.id}))
+        st.markdown(plain(argument.sides[party][say.language]))

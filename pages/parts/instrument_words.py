@@ -5,9 +5,10 @@ import streamlit as st
 from geo.documents import ClauseText, Instrument
 from geo.instruments import Passage, passages, unseen_languages
 from geo.text import Wording
-from pages.parts.instrument_sheet import Desk, in_rows
+from pages.parts.instrument_sheet import Desk
 from pages.parts.marked import marked_quote
 from pages.parts.plain import plain
+from pages.parts.positions_view import rows_of
 from pages.parts.source_entry import language_name
 from pages.parts.sources import sources_expander
 
@@ -20,7 +21,7 @@ def words(desk: Desk, instrument: Instrument) -> None:
         st.markdown(plain(say("instrument.no-words")))
     for place, passage in enumerate(quoted):
         st.subheader(_heading(passage, say), anchor=False)
-        for row in in_rows(passage.texts):
+        for row in rows_of(passage.texts):
             for column, text in zip(st.columns(len(row), gap="medium"), row, strict=True):
                 with column, st.container(border=True):
                     _text(desk, text, key=f"clause-{instrument.id}-{place}-{text.lang}")

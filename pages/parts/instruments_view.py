@@ -10,6 +10,7 @@ from geo.timeline import state_at
 from geo.views import in_view
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
+from pages.parts.claims_address import ClaimsAddress
 from pages.parts.frame import way
 from pages.parts.instrument_facts import facts, in_short
 from pages.parts.instrument_reliance import who_relies
@@ -18,23 +19,15 @@ from pages.parts.instrument_words import words
 from pages.parts.plain import plain
 
 
-def instruments(
-    found: Atlas, address: Address, chosen: str | None, order: Sequence[str] = ()
-) -> Sequence[str]:
-    """Show all instruments, or the one that is chosen; return the ids of the sources.
-
-    Parameters
-    ----------
-    order
-        Parties in the order that the reader chose; without any, by name.
-    """
+def instruments_view(found: Atlas, address: Address, asked: ClaimsAddress) -> Sequence[str]:
+    """Show all instruments, or the one that the address asks for; return the ids of the sources."""
     say = found.wordings[address.language]
     record = in_view(found.record, address.view, state_at(found.record, address.when).units)
-    desk = Desk(record, say, tuple(order))
-    if chosen is None:
+    desk = Desk(record, say, asked.order)
+    if asked.instrument is None:
         _list(desk)
         return [id_ for one in record.instruments for id_ in sources_shown(record, one)]
-    instrument = record.instrument(chosen)
+    instrument = record.instrument(asked.instrument)
     st.header(plain(instrument.names[say.language]), anchor=False)
     _neighbours(desk, instrument, "head")
     facts(desk, instrument)

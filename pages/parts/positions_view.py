@@ -1,6 +1,7 @@
 """Positions: through time as bands, and each in full, parties side by side."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ from pages.parts.position_bands import position_bands, position_time
 
 # more stand below each other: columns would be too narrow to read
 _ABREAST = 3
+
+_Item = TypeVar("_Item")
 
 
 def positions_view(found: Atlas, address: Address, asked: ClaimsAddress) -> Sequence[str]:
@@ -47,11 +50,11 @@ def positions_view(found: Atlas, address: Address, asked: ClaimsAddress) -> Sequ
     return [id_ for position in shown for id_ in position.sources]
 
 
-def rows_of(order: Sequence[str]) -> list[Sequence[str]]:
-    """Return parties in rows of columns, as even as can be."""
-    count = -(-len(order) // _ABREAST)
-    width = -(-len(order) // count)
-    return [order[place : place + width] for place in range(0, len(order), width)]
+def rows_of(items: Sequence[_Item]) -> list[Sequence[_Item]]:
+    """Return items, such as parties, in rows of columns, as even as can be."""
+    count = -(-len(items) // _ABREAST)
+    width = -(-len(items) // count)
+    return [items[place : place + width] for place in range(0, len(items), width)]
 
 
 def _party(

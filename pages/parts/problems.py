@@ -6,13 +6,11 @@ from geo import paths
 from geo.errors import GeoError, TextError
 from geo.text import load_wording
 from pages.parts import state as keys
-from pages.parts.access import access_styles
 from pages.parts.plain import plain
 
 
 def show_problems(error: GeoError) -> None:
     """Show every problem, and what to do about them."""
-    access_styles()
     title, advice = "Four Islands", ""
     try:
         say = load_wording(paths.DATA_DIR, keys.language())

@@ -1,7 +1,8 @@
 """What an address asks of the page of checked reports. Unknown values fall back, visibly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from geo.documents import SeedFact
 from geo.record import Record
@@ -26,6 +27,12 @@ class ReportedAddress:
     def facts(self, report: Report) -> tuple[SeedFact, ...]:
         """Return the statements of a report that are shown."""
         return tuple(fact for fact in report.facts if self.verdict in (None, fact.verdict))
+
+    def sources(self, shown: Iterable[Report]) -> tuple[str, ...]:
+        """Return the ids of the reports and of what their statements were checked against."""
+        facts = [fact for report in shown for fact in self.facts(report)]
+        cited = chain(*((fact.seed, *fact.checked_against) for fact in facts))
+        return tuple(dict.fromkeys(cited))
 
 
 def read_reported(params: Mapping[str, str], record: Record) -> ReportedAddress:

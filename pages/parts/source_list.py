@@ -22,6 +22,7 @@ from pages.parts.source_entry import entry_of, language_name
 from pages.parts.sources import lazy_expander
 
 SHEET_LENGTH = 25
+_FILTERS = "sources-filters"
 
 
 def search(found: Atlas, address: SourceAddress, say: Wording) -> None:
@@ -35,7 +36,9 @@ def search(found: Atlas, address: SourceAddress, say: Wording) -> None:
     )
     count = _active(address.wanted)
     label = say.count("sources.filters-active", count) if count else say("sources.filters")
-    box = lazy_expander(label, key="sources-filters")
+    # who follows a link that filters sees by what
+    st.session_state.setdefault(_FILTERS, bool(count))
+    box = lazy_expander(label, key=_FILTERS)
     if box.open:
         with box:
             _filters(found.record, address, say)

@@ -32,7 +32,7 @@ def screen(found: Atlas) -> None:
     notices([*address.notices, *asked.notices, *sheet.notices], say)
     with st.container(key="chronology"):
         chronology_filters(found, named, asked, len(hits), say)
-        chronology_picture(hits, say)
+        chronology_picture(found.record, hits, say)
         chronology_list(found, named, asked, sheet, hits)
     shown = [*sheet.events, *([found.record.event(asked.event)] if asked.event else [])]
     foot(found, address, sources=[source for event in shown for source in event.sources])

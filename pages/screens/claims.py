@@ -6,14 +6,18 @@ from pages.parts import state as keys
 from pages.parts.access import access, screen_head
 from pages.parts.arguments_view import arguments_view
 from pages.parts.cached import Atlas, atlas
-from pages.parts.claims_address import ARGUMENTS, POSITIONS, read_claims_address
+from pages.parts.claims_address import ARGUMENTS, INSTRUMENTS, POSITIONS, read_claims_address
 from pages.parts.claims_switch import claims_switch
 from pages.parts.frame import foot, head
+from pages.parts.instruments_view import instruments_view
 from pages.parts.notices import notices
 from pages.parts.positions_view import positions_view
 
-# the third section, the instruments, is wired here
-_VIEWS = {POSITIONS: positions_view, ARGUMENTS: arguments_view}
+_VIEWS = {
+    POSITIONS: positions_view,
+    ARGUMENTS: arguments_view,
+    INSTRUMENTS: instruments_view,
+}
 
 
 @st.fragment
@@ -27,8 +31,7 @@ def screen(found: Atlas) -> None:
     screen_head(say("nav.claims"), say("claims.about"))
     notices([*address.notices, *asked.notices], say)
     claims_switch(asked.show, say)
-    view = _VIEWS.get(asked.show)
-    foot(found, address, view(found, address, asked) if view else ())
+    foot(found, address, _VIEWS[asked.show](found, address, asked))
 
 
 keys.arrive()

@@ -6,7 +6,7 @@ from pages.parts import state as keys
 from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas, exports
 from pages.parts.data_address import table_of
-from pages.parts.data_view import layers, state, terms, whole
+from pages.parts.data_view import all_layers, state, terms, whole
 from pages.parts.dictionary import tables
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
@@ -25,7 +25,7 @@ def screen(found: Atlas) -> None:
     whole(found, say)
     state(found, address, say)
     tables(found, table, say)
-    layers(found, say)
+    all_layers(say)
     terms(found, say)
     foot(found, address)
 

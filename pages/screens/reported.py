@@ -1,7 +1,5 @@
 """The screen of checked reports: their statements, each with its verdict."""
 
-from itertools import chain
-
 import streamlit as st
 
 from geo.reported import reports
@@ -33,9 +31,7 @@ def screen(found: Atlas) -> None:
     filters(found.record, asked, say)
     for report in shown:
         report_section(named, report, asked, say)
-    facts = list(chain(*(asked.facts(report) for report in shown)))
-    sources = chain((fact.seed for fact in facts), *(fact.checked_against for fact in facts))
-    foot(found, address, sources=dict.fromkeys(sources))
+    foot(found, address, sources=asked.sources(shown))
 
 
 keys.arrive()

@@ -30,6 +30,8 @@ _AXE = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+# what another colour scheme can change
+_AXE_COLOURS = {**_AXE, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
 _OURS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 
 # WCAG 1.4.12: what a reader may set, without loss
@@ -86,6 +88,9 @@ def shows(selector: str) -> str:
     return f"document.querySelector(`{selector}`)"
 
 
+_CHART = shows("[data-testid=stVegaLiteChart] svg")
+_FOOT = "document.querySelectorAll('.stMain [data-testid=stCaptionContainer]').length >= 3"
+
 SCREENS = (
     Screen(
         "island",
@@ -113,6 +118,14 @@ SCREENS = (
         {"date": "13-1956", "island": "atlantis"},
         f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
     ),
+    # the filters are open, and below the list stands the convention
+    Screen(
+        "sources",
+        {"page": "sources", "kind": "press,novel", "q": "курил"},
+        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
+        f" && {shows('.st-key-sources-filters button')} && {_FOOT}",
+        has_map=False,
+    ),
     # what an address has wrong, an open event with its quotations, the filters in use
     Screen(
         "chronology",
@@ -134,6 +147,55 @@ SCREENS = (
         "document.querySelectorAll('table').length > 33"
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
         has_map=False,
+    ),
+    # what an address has wrong, the widest table, and below it layers and licences
+    Screen(
+        "data",
+        {"page": "data", "table": "atlantis"},
+        f"{shows('[data-testid=stAlert]')} && {shows('table')}"
+        " && document.querySelectorAll('.stDownloadButton').length > 16 && " + _FOOT,
+        has_map=False,
+    ),
+    # what comes last before the convention, which is written after it
+    Screen(
+        "positions",
+        {"page": "claims", "order": "usa,japan,ainu"},
+        f"{_CHART} && {shows('.st-key-positions')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "questions",
+        {"page": "claims", "show": "arguments", "order": "atlantis"},
+        f"{shows('.st-key-questions')} && {shows('[data-testid=stAlert]')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "question",
+        {"page": "claims", "argument": "arg-kurils-scope"},
+        f"{shows('.st-key-questions-foot')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "documents",
+        {"page": "claims", "show": "instruments"},
+        f"{shows('.st-key-ways-instruments')} && {_FOOT}",
+        has_map=False,
+    ),
+    # one with clauses in four languages, some of them long
+    Screen(
+        "document",
+        {"page": "claims", "instrument": "st-petersburg-1875"},
+        f"{shows('.fi-quote')} && {shows('.st-key-pages-instrument-foot')} && {_FOOT}",
+        has_map=False,
+    ),
+    *(
+        Screen(
+            f"chart-{chart}",
+            {"page": "charts", "chart": chart},
+            f"{_CHART} && {_FOOT}",
+            has_map=False,
+        )
+        for chart in ("control", "population", "events")
     ),
 )
 CASES = [(screen, language) for screen in SCREENS for language in LANGUAGES]
@@ -167,9 +229,10 @@ def wait_for_sidebar(page: Page, is_open: bool) -> None:
     page.wait_for_function(_STANDS, arg=is_open)
 
 
-def axe_problems(page: Page) -> list[str]:
-    """Return what axe finds wrong: rule, node and summary."""
-    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", _AXE)
+def axe_problems(page: Page, *, colours: bool = False) -> list[str]:
+    """Return what axe finds wrong: rule, node and summary; `colours` asks only for these."""
+    options = _AXE_COLOURS if colours else _AXE
+    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
         + " ".join(str(node["failureSummary"]).split())

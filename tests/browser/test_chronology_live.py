@@ -7,6 +7,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.chronology import Query, find
+from tests.browser.access import (
+    NARROW,
+    SCHEMES,
+    WIDE,
+    axe_problems,
+    layout_problems,
+    prepare,
+    small_targets,
+    under,
+)
 from tests.browser.conftest import Open
 from tests.browser.view import PATIENCE_MS, View
 from tests.worlds import shipped, wording
@@ -93,9 +103,37 @@ def test_an_event_is_opened_by_the_keyboard_has_its_address_and_leads_to_the_map
     expect(page.locator(".fi-full")).to_contain_text(shipped().event(DECLARATION).summary.ja)
 
 
+def test_a_mark_of_the_picture_opens_its_event(view: Open) -> None:
+    page = opened(view, "lang=en").page
+    events = shipped().events
+    page.locator("[data-testid=stVegaLiteChart] .mark-symbol path").nth(len(events) - 1).click()
+    last = page.get_by_test_id(f"event-{events[-1].id}")
+    expect(last.locator(".fi-full")).to_be_in_viewport(timeout=PATIENCE_MS)
+    expect(page.locator(".fi-full")).to_have_count(1)
+
+
 def test_hostile_text_of_an_address_is_only_text(view: Open) -> None:
     found = opened(view, "lang=ru&q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&kind=%3Cb%3Ex")
     expect(found.page.get_by_test_id("search")).to_have_value("<img src=x onerror=alert(1)>")
     expect(found.page.locator(".fi-filters img, .fi-chronology img, .stAlert b")).to_have_count(0)
     text = found.page.get_by_test_id("stAlert").first.inner_text()
     assert json.dumps("<b>x")[1:-1] in text
+
+
+def test_open_filters_and_copying_are_for_everyone(view: Open) -> None:
+    found = opened(view, f"lang=ru&event={DECLARATION}&q=договор&party=ussr")
+    page = found.page
+    page.get_by_test_id("filters").locator("summary").click()
+    expect(page.get_by_test_id("party-ussr")).to_be_checked()
+    prepare(page)
+    for size in (WIDE, NARROW):
+        for scheme in SCHEMES:
+            under(page, scheme, size)
+            assert axe_problems(page) == []
+        assert small_targets(page) == []
+        assert layout_problems(page) == []
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=wording("ru")("chronology.copy"), exact=True).first.click()
+    expect(page.get_by_text(wording("ru")("chronology.copied"), exact=True)).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{found.server}/?page=chronology&event={DECLARATION}&lang=ru"
