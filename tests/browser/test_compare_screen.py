@@ -61,7 +61,8 @@ class CompareView(View):
                 state_sentence(record, at(record, here), say)
             )
             expect(self.page.get_by_test_id(f"compare-date-{self.side}")).to_have_value(here)
-            name = say("host.map") + say("list.colon") + say.date(at(record, here).when)
+            date = say(f"compare.{self.side}") + say("list.colon") + say.date(at(record, here).when)
+            name = say("host.map") + say("list.brackets", text=date)
             frame = self.page.locator(f".st-key-compare-side-{self.side} iframe")
             expect(frame).to_have_attribute("title", name)
             expect(frame).to_have_attribute("aria-label", name)
@@ -147,6 +148,7 @@ def test_both_maps_show_their_dates_as_the_record_has_them(compared: Open) -> No
         ("1930", "1956-10-19", "en"),
         ("1956-10-19", "1860", "ja"),
         ("1945-08-28", "1945-09", "ru"),
+        ("1956", "1956", "en"),
     )
     for before, after, language in pairs:
         goto(found, **{"date": before, "with": after, "lang": language})
