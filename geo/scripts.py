@@ -16,7 +16,7 @@ _SCRIPTS = (
 )
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHERS = {language for _, languages in _SCRIPTS for language in languages}
-_PIECES = re.compile(r"(?<=\s)|(?=[\[(\uff08])|(?<=[\])\uff09])")
+_PIECES = re.compile(r"(?<=\s)|(?=[\[(\uff08「«“])|(?<=[\])\uff09」»”])")
 
 
 def runs(text: str, document: str, reader: str) -> tuple[Run, ...]:

@@ -48,6 +48,15 @@ def parts_of(app: AppTest, name: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+def marked_texts(app: AppTest) -> str:
+    """Return the texts of the browser parts that mark what is in another language."""
+    return "\n".join(
+        "".join(part if isinstance(part, str) else part[0] for part in data["text"])
+        for data in parts_of(app, "marked").values()
+        if "text" in data
+    )
+
+
 def ways(app: AppTest) -> list[tuple[str, dict[str, str]]]:
     """Return the label and the query parameters of every way on in the main part of the screen."""
     links = [found.proto for found in app.main.get("page_link")]

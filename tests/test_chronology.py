@@ -107,7 +107,7 @@ def test_hostile_text_is_only_text(text: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_at_all_can_be_searched_for(text: str) -> None:
     whole = folded(text)
     assert folded(whole) == whole

@@ -97,7 +97,7 @@ def test_a_polygon_in_several_pieces_keeps_them() -> None:
     assert_tiled(thin)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(-400, 400), min_size=4, max_size=4), st.integers(1, 60))
 def test_four_quarters_that_meet_in_a_point_still_tile(shifts: list[int], waves: int) -> None:
     middle = (1000.0 * 10 + shifts[0], 1000.0 * 10 + shifts[1])

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from geo.documents import ClauseQuote
 from geo.fields import LANGUAGES, Language
 from pages.parts.provision_address import ALL, PARTS, part_name, read_provision
-from tests.reading import opened, parts_of, said_in, texts, ways
+from tests.reading import marked_texts, opened, parts_of, said_in, texts, ways
 from tests.worlds import archipelago, archipelago_folder, shipped, wording
 
 PROVISION = shipped().provision(shipped().meta.marked_provision)
@@ -36,7 +36,7 @@ def quoted(parts: dict[str, dict[str, object]]) -> list[object]:
 def test_every_text_of_the_provision_is_on_the_whole_page(language: Language) -> None:
     app = opened(page="provision", part=ALL, lang=language)
     # terms are shown in a part of the browser, which marks each with its language
-    shown = texts(app) + str(parts_of(app, "marked")).replace("\\\\", "\\")
+    shown = texts(app) + marked_texts(app) + str(parts_of(app, "marked"))
     missing = [text for text in said_in(PROVISION, language) if text not in shown]
     assert missing == []
     assert len(list(said_in(PROVISION, language))) > 100
@@ -152,7 +152,7 @@ def test_parts_lead_to_each_other_and_to_all_of_it_at_the_same_date() -> None:
 def test_a_made_up_provision_is_shown_in_full_too(made_up: None, language: Language) -> None:
     app = opened(page="provision", part=ALL, lang=language)
     (provision,) = archipelago().provisions
-    shown = texts(app) + str(parts_of(app, "marked"))
+    shown = texts(app) + marked_texts(app) + str(parts_of(app, "marked"))
     assert [text for text in said_in(provision, language) if text not in shown] == []
     assert "1956" not in "".join(head.value for head in app.main.header)
 

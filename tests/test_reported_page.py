@@ -8,7 +8,7 @@ from geo.fields import LANGUAGES, Language
 from geo.record import record_problems
 from geo.reported import VERDICTS, reported_about, reports, verdict_counts
 from pages.parts.reported_address import read_reported
-from tests.reading import opened, texts, ways
+from tests.reading import marked_texts, opened, texts, ways
 from tests.worlds import archipelago, archipelago_folder, shipped, wording
 
 OLD, NEW = reports(shipped())
@@ -65,7 +65,7 @@ def test_every_statement_stands_with_its_verdict_in_words_and_what_the_check_fou
     language: Language,
 ) -> None:
     app, say = opened(page="reported", lang=language), wording(language)
-    shown, heads = texts(app), [head.value for head in app.main.subheader]
+    shown, heads = texts(app) + marked_texts(app), [head.value for head in app.main.subheader]
     wanted = [
         (number, fact) for report in (OLD, NEW) for number, fact in enumerate(report.facts, start=1)
     ]

@@ -179,7 +179,7 @@ def test_a_far_cell_is_cut_by_the_circles_of_all_its_points() -> None:
 spots = st.tuples(st.floats(144, 152), st.floats(44, 51))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(spots, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_random_places_fall_to_the_nearest_site_by_brute_force(sites: list[list[LonLat]]) -> None:
     rng = np.random.default_rng(7)

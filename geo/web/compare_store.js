@@ -65,12 +65,13 @@ function mapState(side) {
 
 const sideOf = (atlas) => SIDES.find((side) => frameOf(atlas).closest(".st-key-compare-side-" + side));
 
-/* each map is called by its date, so that one can be told from the other without seeing them */
+/* each map is called by its side and date, so that one can be told from the other without seeing them */
 function name(atlas, side) {
-  const text = store.table.words["host.map"] + store.table.words["list.colon"] + store[side].dateText;
-  for (const attribute of ["title", "aria-label"]) {
-    if (frameOf(atlas).getAttribute(attribute) !== text) frameOf(atlas).setAttribute(attribute, text);
-  }
+  const { words } = store.table;
+  const called = words["list.brackets"].replace("{text}", store.words[side] + words["list.colon"] + store[side].dateText);
+  const put = (node, attribute, text) => { if (node.getAttribute(attribute) !== text) node.setAttribute(attribute, text); };
+  for (const attribute of ["title", "aria-label"]) put(frameOf(atlas), attribute, words["host.map"] + called);
+  put(atlas.map.getContainer(), "aria-label", words["map.keys"] + called);
 }
 
 export function redraw() {

@@ -16,6 +16,11 @@ function table({ columns, rows }) {
 
 const quotation = ({ quote }) => element("blockquote", { class: "fi-quote" }, ...written(quote));
 
+function paragraph({ text, lead, quiet }) {
+  const first = lead ? [element("strong", {}, lead), " "] : [];
+  return element("p", { class: quiet ? "fi-text fi-quiet" : "fi-text" }, ...first, ...written(text));
+}
+
 function entry({ id, title, address, lines }, tag) {
   const name = address ? [element("a", { href: address }, ...written(title))] : written(title);
   return [element(tag, { "data-entry": id }, ...name), ...lines.map((line) => element("p", {}, ...written(line)))];
@@ -30,6 +35,7 @@ function entries({ entries: shown }) {
 function made(data) {
   if (data.entries) return entries(data);
   if (data.quote) return quotation(data);
+  if (data.text) return paragraph(data);
   return data.rows ? table(data) : list(data);
 }
 

@@ -7,10 +7,13 @@ browser, as text; nothing in them is read as markup.
 from collections.abc import Sequence
 from typing import Any
 
-from geo.scripts import Run
+import streamlit as st
+
+from geo.scripts import Run, runs
 from geo.text import Wording
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import atlas
+from pages.parts.plain import plain
 
 _marked = browser_part("marked")
 
@@ -35,6 +38,25 @@ def marked_entries(entries: Sequence[dict[str, Any]], language: str, *, key: str
     title leads to; the only one of a page has none.
     """
     _show({"language": language, "entries": list(entries)}, key)
+
+
+def marked_text(text: str, say: Wording, *, key: str, lead: str = "", quiet: bool = False) -> None:
+    """Show a text of the record, words of another language in it marked with that.
+
+    Parameters
+    ----------
+    lead
+        What stands in bold before it.
+    quiet
+        Whether it is a note, smaller than what it is about.
+    """
+    found = runs(text, say.language, say.language)
+    if any(language for _, language in found):
+        data = {"text": in_parts(found), "lead": lead, "quiet": quiet}
+        _show({"language": say.language, **data}, key)
+        return
+    line = f"**{plain(lead)}** {plain(text)}" if lead else plain(text)
+    (st.caption if quiet else st.markdown)(line)
 
 
 def marked_quote(text: str, spoken: str, language: str, *, key: str) -> None:

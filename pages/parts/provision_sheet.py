@@ -14,6 +14,7 @@ from geo.sea import Sea
 from geo.text import Wording
 from pages.parts import state as keys
 from pages.parts.frame import way
+from pages.parts.marked import marked_text
 from pages.parts.plain import plain
 from pages.parts.sources import sources_expander
 
@@ -60,12 +61,12 @@ def cited(
     confidence: str | None = None,
 ) -> None:
     """Show what the record notes of an entry, how sure it is, and its sources."""
-    lines = [note[sheet.say.language]] if note else []
-    lines += [sheet.say(f"event.confidence-{confidence}")] if confidence else []
-    if lines:
-        st.caption("  \n".join(plain(line) for line in lines))
+    name = f"provision-{sheet.provision.id}-{key}"
+    if note:
+        marked_text(note[sheet.say.language], sheet.say, key=f"{name}-note", quiet=True)
+    if confidence:
+        st.caption(plain(sheet.say(f"event.confidence-{confidence}")))
     if sources:
-        name = f"provision-{sheet.provision.id}-{key}"
         sources_expander(sheet.record, sources, sheet.say, key=name)
 
 

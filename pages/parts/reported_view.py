@@ -12,7 +12,7 @@ from geo.text import Wording
 from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.frame import way
-from pages.parts.marked import marked_list
+from pages.parts.marked import marked_list, marked_text
 from pages.parts.plain import plain
 from pages.parts.reported_address import REPORT, VERDICT, ReportedAddress
 from pages.parts.sources import cited_line, sources_expander
@@ -98,10 +98,10 @@ def _statement(record: Record, report: Report, fact: SeedFact, say: Wording) -> 
             f"{plain(say('reported.said') + say('list.colon'))}",
             f"> {plain(fact.claim[language])}",
         ]
-        if fact.note:
-            found = plain(say("reported.found") + say("list.colon"))
-            lines.append(f"**{found}** {plain(fact.note[language])}")
         st.markdown("\n\n".join(lines))
+        if fact.note:
+            lead = (say("reported.found") + say("list.colon")).strip()
+            marked_text(fact.note[language], say, key=f"note-{fact.id}", lead=lead)
         _ways(record, report, fact, say)
         name = f"checked-{fact.id}"
         sources_expander(record, fact.checked_against, say, key=name, label="reported.checked")

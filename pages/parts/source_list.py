@@ -52,7 +52,8 @@ def _active(wanted: SourceFilter) -> int:
 def _filters(record: Record, address: SourceAddress, say: Wording) -> None:
     wanted = address.wanted
     kinds = sorted({source.kind for source in record.sources})
-    spoken = {source.language: language_name(source.language, say) for source in record.sources}
+    names = {source.language: language_name(source.language, say) for source in record.sources}
+    spoken = dict(sorted(names.items(), key=lambda each: each[1].casefold()))
     used = {use.table for uses in uses_of_sources().values() for use in uses}
     seen = None if wanted.is_seen is None else (asked.YES if wanted.is_seen else asked.NO)
     _pills(asked.KIND, {kind: say(f"sources.kind-{kind}") for kind in kinds}, wanted.kinds, say)
