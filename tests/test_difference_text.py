@@ -3,7 +3,7 @@
 import pytest
 
 from geo.difference import Difference, difference
-from geo.difference_text import GROUPS, difference_lines, printed, summary
+from geo.difference_text import GROUPS, Line, difference_lines, printed, summary
 from geo.fields import LANGUAGES, Language
 from geo.record import Record
 from tests.worlds import archipelago, at, shipped, wording
@@ -15,7 +15,7 @@ def found(record: Record, before: str, after: str) -> Difference:
 
 def lines(
     record: Record, before: str, after: str, language: Language = "en", view: str = "neutral"
-):  # type: ignore[no-untyped-def]
+) -> dict[str, dict[str, Line]]:
     told = difference_lines(record, found(record, before, after), wording(language), view)
     return {group: {line.id: line for line in told[group]} for group in told}
 
@@ -122,7 +122,7 @@ def test_all_of_the_record_is_told_in_every_language(record: Record, language: L
         assert line.name in text
         assert line.text in text
         assert line.sources
-        assert set(line.events) <= record.ids("events")
+        assert set(line.events) <= set(record.ids("events"))
 
 
 def test_the_same_state_is_said_to_be_the_same() -> None:
