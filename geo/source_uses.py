@@ -19,8 +19,9 @@ from geo.views import units_of_places
 _PUBLISHED = "published-areas"
 # the parts of entries of which it is said that they rest on a source; of others the entry is enough
 _PARTS = (
-    *("articles", "checked_against", "clause", "covers_note", "further_quotes", "highest_point"),
-    *("islets", "key_words", "names", "note", "notes", "published_distances", "quote", "quotes"),
+    *("articles", "checked_against", "clause", "clauses", "covers_note", "further_quotes"),
+    *("highest_point", "islets", "key_words", "names", "note", "notes", "other_dates"),
+    *("published_distances", "quote", "quotes"),
     *("readings", "references", "registration", "related", "seed", "side_sources", "signatories"),
     *("stages", "steps", "views"),
 )
@@ -167,12 +168,12 @@ _WAYS: Mapping[str, _Way] = MappingProxyType(
         },
         "boundaries": lambda record, entries, use: {"date": str(entries[0].start)},
         "positions": lambda record, entries, use: {"date": str(entries[0].start)},
-        "provisions": lambda record, entries, use: {"page": "provision"},
+        "provisions": lambda record, entries, use: {"page": "provision", "provision": use.entry},
         "instruments": lambda record, entries, use: {"page": "claims", "instrument": use.entry},
         "arguments": lambda record, entries, use: {"page": "claims", "argument": use.entry},
         "proposals": lambda record, entries, use: {"plan": use.entry},
         "maritime": lambda record, entries, use: _of_proposal(record),
-        "seed-facts": lambda record, entries, use: {"page": "reported"},
+        "seed-facts": lambda record, entries, use: {"page": "reported", "report": entries[0].seed},
     }
 )
 _SINGLE = {"units": "unit", "places": "place", "areas": "area"}

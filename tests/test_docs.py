@@ -176,7 +176,7 @@ NAMES = {
     "www.openstreetmap.org",
 }
 # where sources were seen, made-up addresses, and the comments of what others wrote
-SEEN_AT = ("data/record/", "data/measures/", "tests/", "geo/web/leaflet/")
+SEEN_AT = ("data/record/", "data/measures/", "tests/", "geo/web/leaflet/", "geo/styles/")
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:

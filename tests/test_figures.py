@@ -73,6 +73,7 @@ def test_a_large_number_is_read_whole(text: str, language: str, value: float) ->
     [
         ("千島列島", "ja"),
         ("北方四島", "ja"),
+        ("数十年にわたる交渉と何百回もの会談", "ja"),
         ("a chain of islands, I think, may be one", "en"),
         ("Мартин и Майя", "ru"),
         ("V. Gavrilov", "en"),

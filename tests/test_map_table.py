@@ -13,6 +13,7 @@ from geo.fields import LANGUAGES, Language
 from geo.map_table import Labels, state_table
 from geo.palette import fill_colour, hatch_colour
 from geo.record import Record
+from geo.reported import reported_about
 from geo.sentence import state_sentence
 from geo.timeline import change_days, state_at, stop_at
 from geo.views import NEUTRAL
@@ -101,6 +102,20 @@ def test_each_event_says_what_the_map_shows_on_its_day(record: Record, language:
         assert row["title"] == event.title[language]
         assert row["summary"] == event.summary[language]
     assert stop_at(record, record.events[-1].date) == len(rows) - 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_to_checked_reports_stands_at_the_events_that_they_are_about_only(
+    language: Language,
+) -> None:
+    rows = table(shipped(), language)["events"]
+    shown = {row["id"]: row["reported"] for row in rows if "reported" in row}
+    say = wording(language)
+    assert len(shown) == 2
+    for event, found in shown.items():
+        (report,) = reported_about(shipped(), event)
+        text = say.count("reported.link", len(report.facts))
+        assert found == [{"report": report.source.id, "text": text}]
 
 
 def test_numbers_and_states_are_the_same_in_every_language() -> None:

@@ -28,7 +28,16 @@ def texts(node: Any, language: Language) -> Iterator[str]:
         yield from (text for value in node for text in texts(value, language))
 
 
-TABLES = ("events", "control_periods", "positions", "arguments", "proposals", "boundaries")
+TABLES = (
+    "events",
+    "control_periods",
+    "positions",
+    "arguments",
+    "proposals",
+    "provisions",
+    "boundaries",
+    "seed_facts",
+)
 ENTRIES = [(table, entry) for table in TABLES for entry in getattr(shipped(), table)]
 
 

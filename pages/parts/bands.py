@@ -9,7 +9,15 @@ from geo import palette
 from geo.model import Fill
 from geo.record import Record
 from geo.text import Wording
-from pages.parts.rows import chart_of_rows, from_top, legend, moment, names_of_rows
+from pages.parts.rows import (
+    DESCRIBED,
+    chart_of_rows,
+    described,
+    from_top,
+    legend,
+    moment,
+    names_of_rows,
+)
 
 _ROW_PX, _LABEL_PX, _BAR_PX = 54, 20, 24
 # stripes of a bar, from its upper edge to its lower one
@@ -17,6 +25,8 @@ _STRIPES = 6
 # a sign in a bar needs this share of the whole time
 _SIGN_SHARE = 0.03
 _PALE_OPACITY = 0.3
+
+Rows = Sequence[dict[str, Any]]
 _LEGEND_COLUMN_PX = 230
 
 
@@ -65,13 +75,15 @@ def bands_chart(drawn: Bands, say: Wording) -> dict[str, Any]:
         {"label": label, "middle": place * _ROW_PX + _LABEL_PX - 8}
         for place, label in enumerate(drawn.labels)
     ]
+    bars = [_row(drawn, bar, say) for bar in shown_bars(drawn)]
+    signed = [bar for bar in bars if bar["sign"]]
     layers = [
         *_marked(drawn),
-        _bars(drawn, height, say),
-        _cuts(drawn, height),
-        _signs(drawn, height, "signs", "!datum.pale"),
+        _bars(drawn, bars, height, say),
+        _cuts(drawn, [bar for bar in bars if bar["cut"]], height),
+        _signs(drawn, "signs", [bar for bar in signed if not bar["pale"]], height),
         # a pale band lets the page through: its sign has the colour of all other texts
-        _signs(drawn, height, "palesigns", "datum.pale"),
+        _signs(drawn, "palesigns", [bar for bar in signed if bar["pale"]], height),
         names_of_rows(labels, height),
     ]
     return chart_of_rows(layers, height, say)
@@ -83,7 +95,7 @@ def shown_bars(drawn: Bands) -> Iterable[Bar]:
     return (bar for bar in drawn.bars if bar.start < end and start < bar.end)
 
 
-def _row(drawn: Bands, bar: Bar) -> dict[str, Any]:
+def _row(drawn: Bands, bar: Bar, say: Wording) -> dict[str, Any]:
     start, end = drawn.span
     top = bar.row * _ROW_PX + _LABEL_PX
     left, right = max(bar.start, start), min(bar.end, end)
@@ -100,19 +112,21 @@ def _row(drawn: Bands, bar: Bar) -> dict[str, Any]:
         "opacity": _PALE_OPACITY if bar.pale else 1,
         "sign": bar.sign if wide else "",
         "pale": bar.pale,
+        "description": described(bar.said, say),
         **{f"said{place}": text for place, text in enumerate(bar.said.values())},
     }
 
 
-def _values(drawn: Bands) -> dict[str, Any]:
-    return {"values": [_row(drawn, bar) for bar in shown_bars(drawn)]}
+def _only(rows: Rows, *names: str) -> dict[str, Any]:
+    # what a layer does not show need not travel
+    return {"values": [{name: row[name] for name in names} for row in rows]}
 
 
-def _bars(drawn: Bands, height: int, say: Wording) -> dict[str, Any]:
+def _bars(drawn: Bands, bars: Rows, height: int, say: Wording) -> dict[str, Any]:
     titles = next((list(bar.said) for bar in drawn.bars), [])
     return {
         "name": "bands",
-        "data": _values(drawn),
+        "data": {"values": bars},
         "mark": {"type": "rect"},
         "encoding": {
             "x": _time(drawn, "start"),
@@ -121,6 +135,7 @@ def _bars(drawn: Bands, height: int, say: Wording) -> dict[str, Any]:
             "y2": {"field": "bottom"},
             "fill": _fill(drawn, say),
             "fillOpacity": {"field": "opacity", "type": "quantitative", "scale": None},
+            **DESCRIBED,
             "tooltip": [
                 {"field": f"said{place}", "type": "nominal", "title": title}
                 for place, title in enumerate(titles)
@@ -157,12 +172,11 @@ def _paint(colours: tuple[str, ...]) -> Any:
     return {"expr": f"{{{line}, stops: [{', '.join(stops)}]}}"}
 
 
-def _cuts(drawn: Bands, height: int) -> dict[str, Any]:
+def _cuts(drawn: Bands, cut: Rows, height: int) -> dict[str, Any]:
     # in the colour of the page, which only its style sheet knows
     return {
         "name": "cuts",
-        "data": _values(drawn),
-        "transform": [{"filter": "datum.cut"}],
+        "data": _only(cut, "start", "top", "bottom"),
         "mark": {"type": "rule", "strokeWidth": 1.5, "tooltip": None, "aria": False},
         "encoding": {
             "x": _time(drawn, "start"),
@@ -172,12 +186,11 @@ def _cuts(drawn: Bands, height: int) -> dict[str, Any]:
     }
 
 
-def _signs(drawn: Bands, height: int, name: str, which: str) -> dict[str, Any]:
+def _signs(drawn: Bands, name: str, signed: Rows, height: int) -> dict[str, Any]:
     text = {"type": "text", "fontSize": 12, "fontWeight": 600, "aria": False, "baseline": "middle"}
     return {
         "name": name,
-        "data": _values(drawn),
-        "transform": [{"filter": f"datum.sign !== '' && {which}"}],
+        "data": _only(signed, "middle", "centre", "sign"),
         "mark": text,
         "encoding": {
             "x": _time(drawn, "middle"),
@@ -212,6 +225,7 @@ def _time(drawn: Bands, name: str) -> dict[str, Any]:
         "labelSeparation": 4,
         "labelFlush": False,
         "grid": True,
+        "aria": False,
         "gridDash": [1, 3],
         "ticks": False,
         "domain": False,

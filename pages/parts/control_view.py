@@ -127,7 +127,7 @@ def _cells(record: Record, period: ControlPeriod, say: Wording) -> tuple[str, st
 
 def _tables(record: Record, say: Wording) -> None:
     for unit, periods in groupby(record.control_periods, key=lambda period: period.unit):
-        st.markdown(f"#### {plain(record.unit(unit).names[say.language])}")
+        st.markdown(f"### {plain(record.unit(unit).names[say.language])}")
         rows = [_cells(record, period, say) for period in periods]
         table(_columns(say), rows, say.language, key=f"control-{unit}")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from geo.fields import Sourced, Text
+from geo.fields import Sourced
 from geo.record import Record
 from geo.text import Wording
 from pages.parts import state as keys
@@ -46,17 +46,11 @@ def unit_names(record: Record, ids: Iterable[str], say: Wording) -> str:
 
 def basis_expander(record: Record, entry: Sourced, say: Wording, *, key: str) -> None:
     """Show how many sources an entry has; once asked for, its note and the sources."""
-    note = _note(entry, say)
-    if note is None:
+    if entry.note is None:
         sources_expander(record, entry.sources, say, key=key)
         return
     box = lazy_expander(say.count("claims.sources-note", len(set(entry.sources))), key=key)
     if box.open:
         with box:
-            st.markdown(plain(say("claims.note", text=note)))
+            st.markdown(plain(say("claims.note", text=entry.note[say.language])))
             sources_list(record, entry.sources, say, key=f"{key}-list")
-
-
-def _note(entry: Sourced, say: Wording) -> str | None:
-    note: Text | str | None = entry.note
-    return note[say.language] if isinstance(note, Text) else note

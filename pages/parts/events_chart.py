@@ -6,7 +6,7 @@ from typing import Any
 
 from geo import palette
 from geo.text import Wording
-from pages.parts.rows import chart_of_rows, from_top, names_of_rows
+from pages.parts.rows import DESCRIBED, chart_of_rows, described, from_top, names_of_rows
 
 Decades = Mapping[int, int]
 
@@ -44,11 +44,17 @@ def events_chart(rows: Mapping[str, Decades], say: Wording) -> dict[str, Any]:
                 "kind": label,
                 "decade": say("charts.decade", start=decade, end=decade + _DECADE - 1),
                 "events": say.number(count),
+                "description": _told(label, decade, count, say),
             }
             for decade, count in decades.items()
         ]
         lower += _BELOW_PX
     return _specification(columns, labels, round(lower), say)
+
+
+def _told(kind: str, decade: int, count: int, say: Wording) -> str:
+    time = say("charts.decade", start=decade, end=decade + _DECADE - 1)
+    return described({kind: time, say("charts.events-events"): say.number(count)}, say)
 
 
 def _specification(
@@ -71,6 +77,7 @@ def _specification(
             "x2": {"field": "to"},
             "y": from_top("top", height),
             "y2": {"field": "foot"},
+            **DESCRIBED,
             "tooltip": [
                 {"field": name, "type": "nominal", "title": say(f"charts.events-{name}")}
                 for name in ("kind", "decade", "events")
@@ -85,7 +92,13 @@ def _counts(labels: list[dict[str, Any]], height: int) -> dict[str, Any]:
     return {
         "name": "counts",
         "data": {"values": labels},
-        "mark": {"type": "text", "align": "right", "baseline": "middle", "fontSize": 13},
+        "mark": {
+            "type": "text",
+            "aria": False,
+            "align": "right",
+            "baseline": "middle",
+            "fontSize": 13,
+        },
         "encoding": {
             "x": {"value": "width"},
             "y": from_top("middle", height),
@@ -96,6 +109,7 @@ def _counts(labels: list[dict[str, Any]], height: int) -> dict[str, Any]:
 
 def _years(first: int, last: int) -> dict[str, Any]:
     axis = {
+        "aria": False,
         "orient": "top",
         "format": "d",
         "tickCount": 10,

@@ -75,7 +75,7 @@ def _choice(record: Record, island: str | None, say: Wording) -> None:
 
 def _tables(record: Record, units: Sequence[Unit], say: Wording) -> None:
     for unit in units:
-        st.markdown(f"#### {plain(unit.names[say.language])}")
+        st.markdown(f"### {plain(unit.names[say.language])}")
         figures = sorted(figures_of(record, unit), key=lambda figure: figure.date)
         rows = [figure_texts(record, figure, say) for figure in figures]
         table(figure_titles(say), rows, say.language, key=f"population-{unit.id}-table")

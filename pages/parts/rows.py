@@ -32,9 +32,21 @@ def moment(day: date) -> Layer:
     return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
+# what a screen reader says of a mark: without it, names and numbers of the data
+DESCRIBED: Layer = {"description": {"field": "description", "type": "nominal"}}
+
+
+def described(said: Mapping[str, str], say: Wording) -> str:
+    """Return what a mark says when asked, in one line."""
+    return "; ".join(f"{title}{say('list.colon')}{text}" for title, text in said.items())
+
+
 def names_of_rows(rows: Sequence[Mapping[str, Any]], height: int) -> Layer:
-    """Return the names of rows, each at its `middle`, no wider than the chart."""
-    mark = {"fontSize": 13, "fontWeight": 600, "limit": {"expr": "width"}}
+    """Return the names of rows, each at its `middle`, no wider than the chart.
+
+    Marks in a row name it themselves, so that it is not read out twice.
+    """
+    mark = {"aria": False, "fontSize": 13, "fontWeight": 600, "limit": {"expr": "width"}}
     return {
         "name": "rows",
         "data": {"values": list(rows)},
@@ -54,6 +66,7 @@ def legend(names: Mapping[str, str], say: Wording, **looks: Any) -> Layer:
     return {
         "orient": "bottom",
         "title": None,
+        "aria": False,
         "labelExpr": f"split({labels}'', '\\n')",
         "rowPadding": 6,
         "symbolOpacity": 1,

@@ -48,7 +48,8 @@ def entry_of(record: Record, source: Source, say: Wording) -> dict[str, Any]:
 def source_in_full(record: Record, source: Source, say: Wording) -> None:
     """Show one source with all its uses."""
     back = keys.link_to(page=SOURCES, lang=say.language)
-    st.markdown(link(say("sources.all"), back))
+    with st.container(key="sources-back"):
+        st.markdown(link(say("sources.all"), back))
     shown = entry_of(record, source, say)
     # what it is used for follows in full
     alone = {**shown, "address": None, "lines": shown["lines"][:-1]}

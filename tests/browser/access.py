@@ -39,17 +39,22 @@ SPACING = """*:not(svg *) { line-height: 1.5 !important; letter-spacing: .12em !
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
 
 HAS_MAP = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.shown > 0"
+# of the maps that stand side by side both
+HAS_MAPS = """[...document.querySelectorAll("iframe")]
+  .filter((each) => each.contentWindow?.atlas?.shown > 0).length === 2"""
 HAS_SEA = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.cells"
 _READY = "window.FourIslandsAccess?.watches"
 
 
 # Streamlit's own limit
 _COLLAPSES_PX = 768
-_TAKEN = f"""(scheme) => {{
-  const map = document.querySelector('{MAP_FRAME}')?.contentDocument;
+_TAKEN = """(scheme) => {
+  const frames = [...document.querySelectorAll("iframe")]
+    .filter((each) => each.contentWindow?.atlas);
+  const isDark = (each) => each.contentDocument.documentElement.classList.contains("dark");
   return getComputedStyle(document.querySelector(".stApp")).colorScheme === scheme
-    && (!map || map.documentElement.classList.contains("dark") === (scheme === "dark"));
-}}"""
+    && frames.every((each) => isDark(each) === (scheme === "dark"));
+}"""
 # the same in several frames, one after the other
 _STANDS = """(isOpen) => {
   const bar = document.querySelector("[data-testid=stSidebar]");
@@ -99,11 +104,27 @@ SCREENS = (
         {"plan": "joint-declaration-1956", "against": "half-area-2006"},
         f"{HAS_MAP} && {HAS_SEA} && {shows('.st-key-plan-notes h2')}",
     ),
+    # two maps, a date that is none, and one difference of each kind
+    Screen(
+        "compare",
+        {"page": "compare", "date": "1950", "with": "1956-13"},
+        f"{HAS_MAPS} && {shows('[data-testid=stAlert]')}"
+        f" && {shows('.st-key-compare-differences h4')}"
+        f" && {shows('[data-testid=stCaptionContainer]')}",
+    ),
     # the map without an island, and what an address has wrong
     Screen(
         "map",
         {"date": "13-1956", "island": "atlantis"},
         f"{HAS_MAP} && {shows('[data-testid=stAlert]')} && {shows('[data-testid=provision]')}",
+    ),
+    # the filters are open, and below the list stands the convention
+    Screen(
+        "sources",
+        {"page": "sources", "kind": "press,novel", "q": "курил"},
+        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
+        f" && {shows('.st-key-sources-filters button')} && {_FOOT}",
+        has_map=False,
     ),
     # what an address has wrong, an open event with its quotations, the filters in use
     Screen(
@@ -116,15 +137,6 @@ SCREENS = (
         },
         f"{shows('.fi-full blockquote')} && {shows('.fi-active button')}"
         f" && {shows('[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas')}"
-        f" && {shows('[data-testid=stCaptionContainer]')}",
-        has_map=False,
-    ),
-    # the filters are open, and below the list stands the convention
-    Screen(
-        "sources",
-        {"page": "sources", "kind": "press,novel", "q": "курил"},
-        f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
-        f" && {shows('.st-key-sources-filters button')}"
         f" && {shows('[data-testid=stCaptionContainer]')}",
         has_map=False,
     ),
@@ -161,6 +173,19 @@ SCREENS = (
         "question",
         {"page": "claims", "argument": "arg-kurils-scope"},
         f"{shows('.st-key-questions-foot')} && {_FOOT}",
+        has_map=False,
+    ),
+    Screen(
+        "documents",
+        {"page": "claims", "show": "instruments"},
+        f"{shows('.st-key-ways-instruments')} && {_FOOT}",
+        has_map=False,
+    ),
+    # one with clauses in four languages, some of them long
+    Screen(
+        "document",
+        {"page": "claims", "instrument": "st-petersburg-1875"},
+        f"{shows('.fi-quote')} && {shows('.st-key-pages-instrument-foot')} && {_FOOT}",
         has_map=False,
     ),
     *(
