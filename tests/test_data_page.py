@@ -72,7 +72,9 @@ def test_sizes_are_those_of_the_files() -> None:
 def test_every_column_of_a_table_is_told(language: Language) -> None:
     text, say = said(opened(lang=language, table="control_periods")), wording(language)
     for column in sheet_of("control_periods").columns:
-        assert f"| {plain(column.name)} | {plain(column_about(column, say))} |" in text
+        holds = column_about(column, say)
+        told = say("data.required", holds=holds) if column.is_required else holds
+        assert f"| {plain(column.name)} | {plain(told)} |" in text
     assert plain(say("data.about-control-periods")) in text
     assert plain(say("data.about-events")) not in text
 

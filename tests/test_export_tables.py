@@ -7,14 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.dates import PartialDate
 from geo.errors import RecordError
 from geo.export_tables import csv_texts, entries, header, read_tables
+from geo.fields import Text
 from geo.record import MODELS, Record
 from geo.sheets import _Below, _child, _Place, sheet_of
 from tests.worlds import archipelago, shipped
 
+Factory = pytest.TempPathFactory
 WORLDS = {"shipped": shipped, "archipelago": archipelago}
 
 
@@ -101,6 +105,21 @@ def test_points_are_longitude_then_latitude() -> None:
 def test_the_same_record_gives_the_same_text() -> None:
     for table in MODELS:
         assert csv_texts(shipped(), table) == csv_texts(shipped(), table)
+
+
+# whatever YAML can hold of a text, with what CSV has signs for
+SIGNS = st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from(list("\n\",;'= "))
+TEXTS = st.text(SIGNS, min_size=1).filter(lambda text: text.strip() != "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS)
+def test_any_text_comes_back_letter_for_letter(text: str, tmp_path_factory: Factory) -> None:
+    party = archipelago().parties[0]
+    names = Text(en=text, ja=text, ru=text)
+    record = replace(archipelago(), parties=(party.model_copy(update={"names": names}),))
+    read = read_tables(write(record, tmp_path_factory.mktemp("texts")))
+    assert read["parties"] == record.parties
 
 
 def spoilt(name: str, change: Callable[[str], str], folder: Path) -> str:

@@ -85,13 +85,15 @@ def _sheet(sheet: Sheet, say: Wording) -> None:
         mark = None if say.language == "en" else "en"
         about = sheet.about.replace("`", "")
         marked_list([[[about, mark] if mark else about]], say.language, key=f"about-{sheet.name}")
-    head = [say("data.column"), say("data.holds"), say("data.required")]
-    lines = [
-        [column.name, column_about(column, say), say("data.yes") if column.is_required else ""]
-        for column in columns
-    ]
+    head = [say("data.column"), say("data.holds")]
+    lines = [[column.name, _holds(column, say)] for column in columns]
     st.markdown(_table(head, lines))
     _preview(sheet, columns, say)
+
+
+def _holds(column: Column, say: Wording) -> str:
+    holds = column_about(column, say)
+    return say("data.required", holds=holds) if column.is_required else holds
 
 
 def _preview(sheet: Sheet, columns: tuple[Column, ...], say: Wording) -> None:

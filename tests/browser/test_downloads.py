@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from geo.export_package import package_bytes
 from geo.export_state import state_geojson
 from geo.export_tables import csv_texts
+from geo.fields import Language
 from geo.paths import DATA_DIR
 from tests.browser.view import View
 from tests.worlds import at, shipped, wording
@@ -19,11 +21,22 @@ from tests.worlds import at, shipped, wording
 pytestmark = pytest.mark.browser
 
 
+# the first request to a fresh server, while the files are made behind it
+_PATIENCE_MS = 60_000
+
+
+def open_data(found: View, server: str, language: Language, **params: str) -> None:
+    """Open the screen and wait until all of it is there."""
+    found.page.goto(f"{server}/?{urlencode({'page': 'data', 'lang': language, **params})}")
+    last = found.page.get_by_role("heading", name=wording(language)("data.terms"))
+    expect(last).to_be_visible(timeout=_PATIENCE_MS)
+
+
 def downloaded(page: Page, name: str) -> bytes:
     """Return the file that a button gives; its label begins with this text."""
     button = page.locator(".stDownloadButton button").filter(has_text=name).first
     expect(button).to_be_enabled()
-    with page.expect_download() as waiting:
+    with page.expect_download(timeout=_PATIENCE_MS) as waiting:
         button.click()
     return Path(waiting.value.path()).read_bytes()
 
@@ -32,8 +45,7 @@ def test_files_are_made_when_they_are_asked_for_and_are_those_of_the_record(
     view: Callable[..., View], server: str
 ) -> None:
     found, say = view(), wording("en")
-    found.page.goto(f"{server}/?page=data&lang=en&date=1956-10-19&table=units")
-    expect(found.page.get_by_role("heading", name=say("data.terms"))).to_be_visible()
+    open_data(found, server, "en", date="1956-10-19", table="units")
     whole = downloaded(found.page, say("data.download-package"))
     assert whole == package_bytes(shipped(), DATA_DIR)
     assert zipfile.ZipFile(io.BytesIO(whole)).testzip() is None
@@ -47,8 +59,7 @@ def test_files_are_made_when_they_are_asked_for_and_are_those_of_the_record(
 
 def test_a_table_is_chosen_and_its_first_rows_open(view: Callable[..., View], server: str) -> None:
     found, say = view(), wording("ja")
-    found.page.goto(f"{server}/?page=data&lang=ja&table=arguments")
-    expect(found.page.get_by_role("heading", name=say("data.terms"))).to_be_visible()
+    open_data(found, server, "ja", table="arguments")
     found.page.get_by_text(say("data.preview", name="arguments.csv"), exact=True).click()
     table = found.page.locator("table.fi-table").first
     first = shipped().arguments[0]
