@@ -516,12 +516,14 @@ def test_every_fault_of_an_address_of_plans_is_told() -> None:
 
 def linked(app: AppTest) -> dict[str, dict[str, str]]:
     """Return the address that the link to each other screen leads to, by its label."""
-    links = [found.proto for found in app.get("page_link")]
-    return {link.label: dict(parse_qsl(link.query_string)) for link in links}
+    parts = [json.loads(found.proto.json) for found in app.sidebar.get("bidi_component")]
+    (menu,) = (part for part in parts if "groups" in part)
+    entries = [entry for group in menu["groups"] for entry in group if entry["address"]]
+    return {entry["label"]: dict(parse_qsl(entry["address"][1:])) for entry in entries}
 
 
 def way(name: str, language: Language = "en") -> str:
-    return plain(wording(language)(f"menu.{name}"))
+    return wording(language)(f"menu.{name}")
 
 
 def ways(shown: str, where: dict[str, str]) -> dict[str, dict[str, str]]:

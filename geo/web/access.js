@@ -26,13 +26,13 @@ function close(event) {
   sidebar().querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
 
-/* an address of the atlas in a text opens here, and without loading the page again: Streamlit does with it what it does
-   when the reader goes back. What another part has followed is done */
+/* an address of the atlas opens here, and without loading the page again: Streamlit does with it what it does when the
+   reader goes back. What another part has followed is done */
 function follow(click) {
-  const link = click.target.closest?.('a[target="_blank"]');
-  if (!link || click.defaultPrevented || click.ctrlKey || click.metaKey || click.shiftKey) return;
-  const { origin, pathname } = new URL(link.href);
-  if (origin !== location.origin || pathname !== location.pathname) return;
+  const link = click.target.closest?.("a[href]");
+  if (!link || link.download || click.defaultPrevented || click.ctrlKey || click.metaKey || click.shiftKey) return;
+  const { origin, pathname, hash } = new URL(link.href);
+  if (origin !== location.origin || pathname !== location.pathname || hash) return;
   click.preventDefault();
   history.pushState({}, "", link.href);
   dispatchEvent(new PopStateEvent("popstate"));

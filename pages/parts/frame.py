@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from geo.fields import LANGUAGES, Language
+from geo.fields import LANGUAGES
 from geo.views import NEUTRAL, view_name, view_note, views
-from geo.webmap import marked_provision
 from pages.parts import callbacks
 from pages.parts import state as keys
-from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SCREENS, Address
+from pages.parts.address import MAP, SCREENS, Address
 from pages.parts.cached import Atlas
 from pages.parts.cite import cite_view
 from pages.parts.host_words import host_words
+from pages.parts.menu import menu
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress
 
@@ -42,32 +42,8 @@ def head(found: Atlas, address: Address | PlanAddress) -> None:
     st.set_page_config(page_title=say("page.title", here=here, title=title))
     st.markdown(f"## {plain(title)}")
     language_switch(found, address)
-    _ways(found, address)
-
-
-def _ways(found: Atlas, address: Address | PlanAddress) -> None:
-    """Show the screens: the one that is open, and the way to the others at the same date."""
-    say, shown = found.wordings[address.language], keys.screen_asked()
-    with st.container(key="pages"):
-        for group in SCREEN_GROUPS:
-            with st.container(key=f"pages-{group[0]}", horizontal=True):
-                for screen in group:
-                    label = plain(say(f"menu.{screen}"))
-                    if screen == shown:
-                        st.markdown(f"**{label}**")
-                    else:
-                        # the script that runs is the only one that streamlit knows of
-                        parameters = _parameters(found, screen, address.language)
-                        st.page_link(_SCRIPTS[shown], label=label, query_params=parameters)
+    menu(found, address)
     host_words(found, address)
-
-
-def _parameters(found: Atlas, screen: str, language: Language) -> dict[str, str]:
-    """Return the query parameters of a screen at the place where the reader is."""
-    kept = {**keys.parameters_of_the_map(), keys.LANGUAGE: language}
-    if screen == PLANS:
-        return {**kept, keys.PLAN: marked_provision(found.record).proposal}
-    return kept if screen == MAP else {**kept, keys.PAGE: screen}
 
 
 def way(label: str, wanted: Mapping[str, str]) -> None:

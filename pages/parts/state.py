@@ -36,6 +36,7 @@ PLAN_SAID = "plan-said"
 PLAN_FIGURES = "plan-figures"
 PLAN_TABLE = "plan-table"
 COMPARE = "compare"
+MENU = "menu"
 HOST_WORDS = "host-words"
 ACCESS = "access"
 # what of an address belongs to the reader's place in the atlas, and not to one screen

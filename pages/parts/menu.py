@@ -1,0 +1,41 @@
+"""The menu: the screen that is open, and the way to the others at the same date."""
+
+from typing import Any
+
+from geo.webmap import marked_provision
+from pages.parts import state as keys
+from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, Address
+from pages.parts.browser_part import browser_part
+from pages.parts.cached import Atlas
+from pages.parts.plan_address import PlanAddress
+
+_menu = browser_part("menu")
+
+
+def menu(found: Atlas, address: Address | PlanAddress) -> None:
+    """Show the screens in their groups."""
+    _menu(
+        key=keys.MENU,
+        data={
+            "module": found.served.module("menu"),
+            "language": address.language,
+            "label": found.wordings[address.language]("menu.label"),
+            "groups": [
+                [_entry(found, address, screen) for screen in group] for group in SCREEN_GROUPS
+            ],
+        },
+    )
+
+
+def _entry(found: Atlas, address: Address | PlanAddress, screen: str) -> dict[str, Any]:
+    """Return the name of a screen, and its address where it is not the one that is open."""
+    label = found.wordings[address.language](f"menu.{screen}")
+    is_open = screen == keys.screen_asked()
+    return {"label": label, "address": None if is_open else _address(found, address, screen)}
+
+
+def _address(found: Atlas, address: Address | PlanAddress, screen: str) -> str:
+    kept = {**keys.parameters_of_the_map(), keys.LANGUAGE: address.language}
+    if screen == PLANS:
+        return keys.address_of({**kept, keys.PLAN: marked_provision(found.record).proposal})
+    return keys.address_of(kept if screen == MAP else {**kept, keys.PAGE: screen})
