@@ -18,7 +18,7 @@ LAYERS = (
     "model documents land maritime geojson parity_rules",
     "tables outlines text published assignment voronoi change_log",
     "references coasts",
-    "instrument_checks",
+    "instrument_checks source_checks",
     "record_checks passages party_parity",
     "language_parity loaded_words",
     "record parity",
