@@ -1,6 +1,7 @@
 """No word of another language without its mark, in Japanese and in Russian."""
 
 import json
+import re
 
 import pytest
 
