@@ -45,7 +45,7 @@ def test_the_screen_offers_package_state_layers_and_terms(language: Language) ->
     assert {"four-islands.zip", "islands.geojson", "islands.gpkg", "places.gpkg"} <= set(labels)
     assert "events.csv" in labels
     assert not app.warning
-    assert shipped().meta.attribution in said(app)
+    assert shipped().meta.authors[language] in said(app)
 
 
 def test_sizes_are_those_of_the_files() -> None:
@@ -134,7 +134,7 @@ def test_another_record_is_offered_under_its_own_name(
     labels = buttons(app)
     assert "two-islands.zip" in labels
     assert not {key for key in labels if "four-islands" in key}
-    assert archipelago().meta.attribution in said(app)
+    assert archipelago().meta.authors.en in said(app)
 
 
 def test_an_altered_layer_is_told_with_what_to_do(

@@ -77,8 +77,8 @@ def terms(found: Atlas, say: Wording) -> None:
 def _licences(found: Atlas, say: Wording) -> list[str]:
     meta = found.record.meta
     used = {(layer.licence, layer.attribution) for layer in layers()}
-    lines = [_terms_of(say("data.licence-record", who=meta.attribution), meta.licence)]
-    for name, who in sorted(used - {(meta.licence, meta.attribution)}):
+    lines = [_terms_of(say("data.licence-record", who=meta.authors[say.language]), meta.licence)]
+    for name, who in sorted(used - {(meta.licence, meta.authors.en)}):
         lines.append(_terms_of(say("data.licence-outlines", who=who), name))
     return lines
 
@@ -92,4 +92,4 @@ def _terms_of(text: str, name: str) -> str:
 def _citation(found: Atlas, say: Wording) -> str:
     meta = found.record.meta
     values = {"title": meta.title[say.language], "version": meta.version}
-    return say("data.cite", who=meta.attribution, date=say.date(meta.as_of), **values)
+    return say("data.cite", who=meta.authors[say.language], date=say.date(meta.as_of), **values)
