@@ -97,7 +97,7 @@ def test_what_is_no_date_does_not_limit_the_period(text: str) -> None:
 def test_a_period_that_runs_backwards_is_turned_round_and_said() -> None:
     address = read(from_="1956-10-19", to="1855")
     assert (str(address.query.first), str(address.query.last)) == ("1855", "1956-10-19")
-    assert told(address) == ["chronology.reversed"]
+    assert told(address) == ["notice.reversed"]
     assert find(shipped(), address.query) == find(
         shipped(), read(from_="1855", to="1956-10-19").query
     )
@@ -151,13 +151,13 @@ def test_without_a_number_the_part_with_the_open_event_is_shown() -> None:
 
 @pytest.mark.parametrize("asked", ["0", "-1", "two", "1.5", "二", "9" * 5_000, "٣", ""])
 def test_what_is_no_number_of_a_part_shows_the_first(asked: str) -> None:
-    assert (part(list=asked).number, told(read(list=asked))) == (1, ["chronology.no-sheet"])
+    assert (part(list=asked).number, told(read(list=asked))) == (1, ["notice.sheet"])
 
 
 def test_beyond_the_end_the_last_part_is_shown_and_said() -> None:
     found = part(list="99999")
     assert found.number == found.count
-    assert told(found) == ["chronology.no-sheet"]
+    assert told(found) == ["notice.sheet"]
     nothing = part(q="zzzz", list="3")
     assert (nothing.events, nothing.number, nothing.count) == ((), 1, 1)
     assert told(part(q="zzzz")) == []

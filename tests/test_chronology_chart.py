@@ -12,7 +12,7 @@ from pages.parts.chronology_chart import MARKS, chronology_chart, edges_of
 from tests.large import large
 from tests.worlds import archipelago, shipped, wording
 
-MOST_BYTES = 60_000
+MOST_BYTES = 64_000
 
 
 def drawn(events: tuple[Event, ...], language: Language = "en") -> dict[str, Any]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from geo.fields import Quote, Text
+from geo.fields import LANGUAGES, Language, Quote, Text
 from geo.loaded_words import loaded, loaded_uses, loaded_word_problems
 from geo.record import Record
-from tests.worlds import archipelago, shipped
+from tests.worlds import archipelago, shipped, wording
 
 
 def saying(record: Record, **changed: str) -> Record:
@@ -105,3 +105,17 @@ def test_every_reason_is_given_in_three_languages() -> None:
     for word in shipped().loaded_words:
         for group in word.allowed:
             assert isinstance(group.why, Text)
+
+
+# a term of the law of war, the same for whoever held what; and that no position is taken
+PLAIN = {("en", "island.status-occupation"), ("ja", "island.status-occupation")}
+PLAIN |= {("ru", "island.status-occupation"), ("ja", "charts.control-read")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_wording_of_the_atlas_says_no_loaded_word_outside_quotation_marks(
+    language: Language,
+) -> None:
+    say = wording(language)
+    found = {key for key in say.keys if loaded(say.raw(key), language, shipped().loaded_words)}
+    assert {(language, key) for key in found} == {one for one in PLAIN if one[0] == language}

@@ -77,6 +77,13 @@ def test_a_huge_number_of_a_sheet_is_read_without_harm() -> None:
     assert read(sheet="9" * 5000).sheet == 999_999_999
 
 
+def test_a_period_that_runs_backwards_is_turned_round_and_told() -> None:
+    found = read(**{"from": "1960", "to": "1950-06"})
+    assert (str(found.wanted.start), str(found.wanted.end)) == ("1950-06", "1960")
+    assert [notice.key for notice in found.notices] == ["notice.reversed"]
+    assert read(**{"from": "1950-06", "to": "1950"}).notices == ()
+
+
 def test_a_source_is_asked_for_by_its_id() -> None:
     assert read(source="log-1901").source == "log-1901"
 

@@ -78,6 +78,8 @@ def test_sheets_are_walked_through_and_another_search_begins_at_the_first() -> N
     assert app.button(key="sources-next").disabled
     sheet = wording("en")("sources.sheet", sheet=last, sheets=last)
     assert plain(sheet) in [element.value for element in app.main.markdown]
+    told = wording("en")("notice.sheet", value=last + 50)
+    assert [warning.value for warning in app.warning] == [plain(told)]
 
 
 def test_the_order_is_chosen_and_kept_in_the_address() -> None:

@@ -107,6 +107,15 @@ def view_of(asked: str | None, record: Record) -> tuple[str, Notice | None]:
     return NEUTRAL, Notice("notice.view", {"value": asked, "known": ", ".join(known)})
 
 
+def in_order(
+    first: PartialDate | None, last: PartialDate | None
+) -> tuple[PartialDate | None, PartialDate | None, Notice | None]:
+    """Return the ends of a period, turned round where it runs backwards, and what to tell of it."""
+    if first is None or last is None or last.text >= first.text[: len(last.text)]:
+        return first, last, None
+    return last, first, Notice("notice.reversed", {"first": last, "last": first})
+
+
 def _event(asked: str | None, record: Record) -> tuple[Event | None, Notice | None]:
     if asked is None or asked in record.ids("events"):
         return (record.event(asked) if asked else None), None

@@ -8,7 +8,7 @@ from geo.chronology import Query, values
 from geo.dates import PartialDate
 from geo.model import Event
 from geo.record import Record
-from pages.parts.address import Notice
+from pages.parts.address import Notice, in_order
 
 # the parameter of each filter
 PARAMETERS = {"kinds": "kind", "parties": "party", "units": "unit", "confidence": "confidence"}
@@ -47,16 +47,15 @@ def read_chronology(params: Mapping[str, str], record: Record) -> ChronologyAddr
         for name, parameter in PARAMETERS.items()
     }
     first, last = (_date(params.get(name), found) for name in (FIRST, LAST))
-    if first and last and last.text < first.text[: len(last.text)]:
-        first, last = last, first
-        found.append(Notice("chronology.reversed", {"first": first, "last": last}))
+    first, last, reversed_notice = in_order(first, last)
+    found += [reversed_notice] if reversed_notice else []
     query = Query(text=params.get(TEXT, "").strip(), first=first, last=last, **chosen)
     event, asked = params.get(EVENT), params.get(SHEET)
     # an unknown event is noticed where the date is read, which is the same for every screen
     known = event if event in record.ids("events") else None
     sheet = int(asked) if asked and _is_number(asked) else None
     if asked is not None and not sheet:
-        found.append(Notice("chronology.no-sheet", {"value": asked}))
+        found.append(Notice("notice.sheet", {"value": asked}))
     return ChronologyAddress(query, known, sheet or None, tuple(found))
 
 
@@ -65,7 +64,7 @@ def sheet_of(address: ChronologyAddress, hits: Sequence[Event]) -> Sheet:
     count = max(-(-len(hits) // EVENTS_PER_SHEET), 1)
     places = (place for place, event in enumerate(hits) if event.id == address.event)
     number = address.sheet or next(places, 0) // EVENTS_PER_SHEET + 1
-    wrong = Notice("chronology.no-sheet", {"value": str(number)})
+    wrong = Notice("notice.sheet", {"value": str(number)})
     shown = min(number, count)
     start = (shown - 1) * EVENTS_PER_SHEET
     events = tuple(hits[start : start + EVENTS_PER_SHEET])

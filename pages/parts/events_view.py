@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import streamlit as st
 
@@ -16,19 +17,12 @@ from pages.parts.charts_view import as_table, chart_head, table
 from pages.parts.events_chart import Decades, all_kinds, events_chart
 from pages.parts.sources import sources_expander
 
-# the kinds of events by name, for their wording
-_KINDS: tuple[EventKind, ...] = (
-    *("administration", "declaration", "economic", "exchange", "exploration"),
-    *("incident", "law", "military", "negotiation", "occupation"),
-    *("population", "statement", "treaty", "visit", "war"),
-)
-
 
 def events_view(found: Atlas, address: Address, asked: ChartsAddress) -> Sequence[str]:
     """Show how many events of each kind begin in each decade; return the ids of the sources."""
     say, record = found.wordings[address.language], found.record
     counts = events_by_decade(record)
-    names = {kind: say(f"charts.kind-{kind}") for kind in _KINDS}
+    names = {kind: say(f"chronology.kind-{kind}") for kind in get_args(EventKind)}
     rows = {say("charts.all-kinds"): all_kinds(counts)}
     rows |= {names[kind]: decades for kind, decades in counts.items()}
     sources = [id_ for event in record.events for id_ in event.sources]

@@ -7,7 +7,7 @@ from geo.dates import PartialDate
 from geo.record import Record
 from geo.source_search import SORTS, TITLE, SourceFilter
 from geo.source_uses import use_tables
-from pages.parts.address import Notice
+from pages.parts.address import Notice, in_order
 
 TEXT, KIND, SPOKEN, SEEN, USED = "q", "kind", "language", "seen", "used"
 FROM, TO, SORT, SHEET, SOURCE = "from", "to", "sort", "sheet", "source"
@@ -39,14 +39,16 @@ def read_source_address(params: Mapping[str, str], record: Record) -> SourceAddr
     if source is not None and source not in record.ids("sources"):
         notices.append(Notice("notice.source", {"value": source}))
         source = None
+    start, end, reversed_notice = in_order(_date(params, FROM, notices), _date(params, TO, notices))
+    notices += [reversed_notice] if reversed_notice else []
     wanted = SourceFilter(
         text=params.get(TEXT, "").strip(),
         kinds=kinds,
         languages=languages,
         is_seen=None if seen is None else seen == YES,
         used=used,
-        start=_date(params, FROM, notices),
-        end=_date(params, TO, notices),
+        start=start,
+        end=end,
     )
     sheet = _sheet(params, notices)
     return SourceAddress(wanted, sort or TITLE, sheet, source, tuple(notices))

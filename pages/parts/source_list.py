@@ -106,8 +106,9 @@ def sources_list(record: Record, address: SourceAddress, say: Wording) -> Sequen
         with files:
             downloads(record, tuple(source.id for source in found), say, key="found")
     of = -(-len(found) // SHEET_LENGTH)
-    # beyond the last sheet the last is shown
     sheet = min(address.sheet, of)
+    if sheet != address.sheet:
+        st.warning(plain(say("notice.sheet", value=address.sheet)), icon=":material/info:")
     shown = found[(sheet - 1) * SHEET_LENGTH : sheet * SHEET_LENGTH]
     entries = [entry_of(record, source, say) for source in shown]
     marked_entries(entries, say.language, key="sources-entries")
