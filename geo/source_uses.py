@@ -167,7 +167,7 @@ _WAYS: Mapping[str, _Way] = MappingProxyType(
             "island": entries[0].unit,
         },
         "boundaries": lambda record, entries, use: {"date": str(entries[0].start)},
-        "positions": lambda record, entries, use: {"date": str(entries[0].start)},
+        "positions": lambda record, entries, use: {"page": "claims", "order": entries[0].party},
         "provisions": lambda record, entries, use: {"page": "provision", "provision": use.entry},
         "instruments": lambda record, entries, use: {"page": "claims", "instrument": use.entry},
         "arguments": lambda record, entries, use: {"page": "claims", "argument": use.entry},

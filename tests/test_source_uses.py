@@ -8,7 +8,9 @@ from geo.plans import plan_named
 from geo.published import load_published_areas
 from geo.record import Record
 from geo.source_uses import Use, source_uses, use_shown, use_tables
+from geo.voices import positions_of
 from pages.parts.address import SCREENS, read_address
+from pages.parts.claims_address import read_claims_address
 from tests.worlds import ARCHIPELAGO, archipelago, shipped, wording
 
 WORLDS = pytest.mark.parametrize("record", [shipped(), archipelago()], ids=["shipped", "made-up"])
@@ -76,6 +78,17 @@ def test_a_use_that_cannot_be_shown_on_its_own_has_no_way() -> None:
     names = f"{wide[0].area} {wide[0].date}"
     use = next(use for use in found if use.entry == names)
     assert use_shown(shipped(), use, wording("en")).parameters is None
+
+
+def test_a_position_is_read_in_full_with_its_party() -> None:
+    record = shipped()
+    used = {use for uses in uses_of(record).values() for use in uses if use.table == "positions"}
+    assert {use.entry for use in used} == set(record.ids("positions"))
+    for use in used:
+        parameters = dict(use_shown(record, use, wording("en")).parameters or {})
+        asked = read_claims_address(parameters, record, "en")
+        assert (asked.show, asked.notices) == ("positions", ())
+        assert record.position(use.entry) in positions_of(record, *asked.order)
 
 
 def test_what_the_name_of_an_entry_is_in_is_marked() -> None:
