@@ -10,6 +10,7 @@ from geo import palette
 from geo.fields import LANGUAGES, Language
 from geo.trends import events_by_decade, figures_of
 from pages.parts.bands import holder_fill
+from pages.parts.charts import lines_of
 from pages.parts.control_view import _csv as control_csv
 from pages.parts.events_chart import COLOUR
 from pages.parts.events_view import _csv as events_csv
@@ -228,3 +229,10 @@ def test_another_record_is_charted_too(
 
 def test_a_name_with_quotes_stays_a_text_in_an_expression() -> None:
     assert quoted("it's \\ so\nit is") == "'it\\'s \\\\ so\\nit is'"
+
+
+def test_no_line_of_a_legend_begins_with_a_sign_that_closes() -> None:
+    text, shown = "アイウエオカキクケコ・サ）", "アイウエオカキクケコ・\nサ）"
+    assert lines_of(text, wording("ja"), 20) == shown
+    assert lines_of("アイウエオ）", wording("ja"), 10) == "アイウエオ）"
+    assert lines_of("one, two", wording("en"), 5) == "one,\ntwo"

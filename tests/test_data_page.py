@@ -14,6 +14,8 @@ from pages.parts import cached
 from pages.parts.data_address import DEFAULT, table_of
 from pages.parts.downloads import size_text
 from pages.parts.plain import plain
+from tests import screens
+from tests.screens import said
 from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
 
 
@@ -24,15 +26,7 @@ def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(**params: str) -> AppTest:
     """Return the app as a first request with these parameters finds it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in {"page": "data", **params}.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(element.value for element in app.main.markdown)
+    return screens.opened(**{"page": "data", **params})
 
 
 def buttons(app: AppTest) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Vega-Lite specifications of the island card: control as a band, people through time."""
 
+import re
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
@@ -17,6 +18,8 @@ _GROUP_CHROMA = 0.08
 _BETWEEN = "#808080"
 # letters in a line of a legend of two columns and of one, on a phone
 _SHORT, _LONG = 17, 30
+# signs that Japanese keeps from the beginning of a line
+_NOT_FIRST = re.compile("\n([、。・）」])")
 
 
 def control_band(record: Record, periods: Sequence[ControlPeriod], say: Wording) -> dict[str, Any]:
@@ -70,7 +73,8 @@ def _legend(*, columns: int) -> dict[str, Any]:
 
 def lines_of(text: str, say: Wording, letters: int) -> str:
     """Return a text in lines of so many letters; those of Japanese are twice as wide."""
-    return "\n".join(wrap(text, letters // 2 if say.language == "ja" else letters))
+    lines = "\n".join(wrap(text, letters // 2 if say.language == "ja" else letters))
+    return _NOT_FIRST.sub(r"\1\n", lines).rstrip()
 
 
 def _years(field: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from geo.export_tables import entries
 from geo.fields import LANGUAGES
 from geo.paths import schemas_dir
 from geo.references import FILES
-from geo.scripts import runs
+from geo.scripts import in_parts, runs
 from geo.sheets import TABLES, Column, Sheet, sheet_of
 from geo.table_schema import column_about
 from geo.text import Wording
@@ -21,7 +21,7 @@ from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.cached import Atlas, csv_files
 from pages.parts.downloads import download
-from pages.parts.marked import in_parts, marked_list, marked_table
+from pages.parts.marked import marked_list, marked_table
 from pages.parts.plain import plain
 from pages.parts.sources import lazy_expander
 
