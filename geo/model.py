@@ -198,9 +198,8 @@ class FormerResidents(Entry):
 class Meta(Entry):
     """What the record as a whole says of itself.
 
-    `authors` is whom to name as the author of the atlas and of the record, `licence` is that
-    of the record. `methods` are the sources of the methods that measures and colours are
-    computed by.
+    `authors` is who is cited as the author of the record and its atlas. `methods` are the
+    sources of the methods that measures and colours are computed by.
     """
 
     version: Line

@@ -80,7 +80,8 @@ class Screen:
 
     def open(self, page: Page, server: str, language: str) -> None:
         page.goto(f"{server}/?{urlencode({**self.params, 'lang': language})}")
-        speaks = f"document.documentElement.lang === '{language}'"
+        # the last that is done when a page begins to speak a language
+        speaks = f"document.documentElement.lang === '{language}' && {shows('.st-key-lang [lang]')}"
         page.wait_for_function(f"({self.ready}) && ({_READY}) && ({speaks})")
 
 

@@ -14,9 +14,10 @@ _TOLD = """() => {
   const told = [];
   const attributes = ["aria-label", "aria-description", "aria-roledescription",
     "aria-valuetext", "title", "alt", "placeholder"];
-  const unseen = "script, style, noscript, [data-testid=stIconMaterial][aria-hidden=true]";
+  const unseen = "script, style, noscript, code, [data-testid=stIconMaterial][aria-hidden=true]";
   const tell = (node, kind, text) => told.push(
-    [node.closest("[lang]")?.lang, kind, text.trim(), node.tagName + "." + node.className]);
+    [node.closest("[lang]")?.lang, kind, text.trim(), node.tagName + "." + node.className,
+      Boolean(node.closest("[data-testid=stAlert]"))]);
   const read = (document) => {
     const all = document.createTreeWalker(document.documentElement, 1 + 4);
     for (let node = all.nextNode(); node; node = all.nextNode()) {
@@ -39,10 +40,13 @@ _TOLD = """() => {
 
 # letters of the alphabet that stay so in every language: units, ids of the record, dates in
 # ISO form, addresses, and names that are written so everywhere
-UNITS = {"km", "km²", "m", "WGS", "ISO", "CSV", "N", "E"}
+UNITS = {"km", "km²", "m", "WGS", "ISO", "CSV", "id", "N", "E"}
 NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-"}
 # standards and formats, which have one name
-STANDARDS = {"APA", "GOST", "SIST", "CSL", "JSON", "CSL-JSON", "BibTeX", "RIS", "ZIP", "GeoJSON"}
+STANDARDS = {
+    *("APA", "GOST", "SIST", "URL", "CC-BY-"),
+    *("BibTeX", "CSL", "CSL-JSON", "GeoJSON", "JSON", "RIS", "ZIP"),
+}
 KNOWN = UNITS | NAMES | STANDARDS
 ADDRESS = re.compile(r"https?://\S+|[\w-]+(\.[\w-]+)+")
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’²-]*")
@@ -56,12 +60,12 @@ OTHER = {
 
 def foreign(told: list[Any], language: Language) -> Iterator[tuple[Any, ...]]:
     """Yield what is said in letters of another language where the reader's holds."""
-    for mark, kind, text, where in told:
+    for mark, kind, text, where, is_notice in told:
         if mark != language:
             continue
         rest = ADDRESS.sub("", text.replace("\u2060", "")) if kind == "text" else text
-        # in English its own letters tell nothing
-        latin = [] if language == "en" else WORD.findall(rest)
+        # in English its own letters tell nothing, and a notice says codes of the address again
+        latin = [] if language == "en" or is_notice else WORD.findall(rest)
         words = [word for word in latin if len(word) > 1]
         left = [word for word in words if word not in KNOWN] + OTHER[language].findall(rest)
         if left:
