@@ -5,17 +5,16 @@ have it as one whole number, a bit per event in record order, so that filters ar
 joined and counted by arithmetic, and the folded text of every event.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
-from unicodedata import normalize
 
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES, Confidence
 from geo.model import Event
 from geo.record import Record
+from geo.searching import folded, words
 
 # what a filter looks at; named as the fields of a query
 FILTERS: Mapping[str, Callable[[Event], tuple[str, ...]]] = {
@@ -25,14 +24,8 @@ FILTERS: Mapping[str, Callable[[Event], tuple[str, ...]]] = {
     "confidence": lambda event: (event.confidence,),
 }
 
-# what a reader may leave out or type in another way: accents of Latin letters and of the
-# Cyrillic ё, which is often written е, and kinds of dashes and apostrophes
-_ALIKE = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'")
-_TURNED = re.compile(f"[\u00c0-\u024f\u0300-\u036f\u0450\u0451\u1e00-\u1eff{''.join(_ALIKE)}]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
 # after every digit and hyphen
 _LATEST = "~"
-_AROUND = "\"'“”„«»‹›「」『』()[]{}<>,.;:!?、。…"
 
 
 @dataclass(frozen=True)
@@ -107,28 +100,6 @@ def counts(record: Record, query: Query) -> Mapping[str, Mapping[str, int]]:
 def values(record: Record, name: str) -> tuple[str, ...]:
     """Return the values of one of `FILTERS` that some event has, in the order of the record."""
     return tuple(_index(record).having[name])
-
-
-def folded(text: str) -> str:
-    """Return a text as it is searched: without case, accents, widths and kinds of dashes."""
-    level = normalize("NFKC", normalize("NFKC", text).casefold())
-    return _TURNED.sub(lambda found: _ALIKE.get(found[0]) or _bare(found[0]), level)
-
-
-def _bare(letter: str) -> str:
-    return _ACCENTS.sub("", normalize("NFKD", letter))
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Return the words of a search as they are looked for.
-
-    Examples
-    --------
-    >>> words("«Мирный договор»  ＪＯＩＮＴ")
-    ('мирный', 'договор', 'joint')
-    """
-    parts = (word.strip(_AROUND) for word in folded(text).split())
-    return tuple(dict.fromkeys(word for word in parts if word))
 
 
 def _within(record: Record, query: Query) -> int:

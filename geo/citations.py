@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from geo.model import Source
 from geo.record import Record
-from geo.scripts import Run, runs
+from geo.scripts import Run, in_parts, runs
 from geo.text import Wording
 
 
@@ -27,7 +27,7 @@ class Citation:
 
     def for_browser(self) -> list[Any]:
         """Return the line in parts, each with its language where that is another, and address."""
-        line = [text if language is None else [text, language] for text, language in self.runs]
+        line = in_parts(self.runs)
         return [line] if self.address is None else [line, str(self.seen), self.address]
 
 

@@ -85,7 +85,7 @@ def head(meta: Meta, say: Wording) -> dict[str, Any]:
         "version": meta.version,
         "created": f"{meta.as_of.first_day.isoformat()}T00:00:00Z",
         "asOf": str(meta.as_of),
-        "contributors": [{"title": meta.attribution, "role": "author"}],
+        "contributors": [{"title": meta.authors[say.language], "role": "author"}],
     }
 
 

@@ -3,13 +3,12 @@
 Texts only, for the browser to show as text; the record is that of the reader's view.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from geo.citations import citation, citations
 from geo.model import Event
 from geo.record import Record
-from geo.scripts import Run, runs
+from geo.scripts import Run, in_parts, runs
 from geo.text import Wording
 
 
@@ -40,7 +39,7 @@ def event_in_full(record: Record, event: Event, say: Wording) -> dict[str, Any]:
             }
             for quote in event.quotes
         ],
-        "note": _parts(event_note(event, say)),
+        "note": in_parts(event_note(event, say)),
         "certainty": say(f"chronology.means-{event.confidence}"),
         "sources": [found.for_browser() for found in citations(record, event.sources, say)],
     }
@@ -57,7 +56,3 @@ def event_time(event: Event, say: Wording) -> str:
 def event_note(event: Event, say: Wording) -> tuple[Run, ...]:
     """Return what the sources leave open or tell differently, in runs of one language each."""
     return () if event.note is None else runs(event.note[say.language], say.language, say.language)
-
-
-def _parts(found: Iterable[Run]) -> list[Any]:
-    return [text if language is None else [text, language] for text, language in found]

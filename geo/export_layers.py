@@ -50,7 +50,7 @@ def layers(data: Path, record: Record) -> tuple[Layer, ...]:
     for name, text in record_layers(record).items():
         content, own = text.encode(), record.meta
         read = partial(bytes, content)
-        found.append(Layer(name, read, len(content), own.licence, own.attribution))
+        found.append(Layer(name, read, len(content), own.licence, own.authors.en))
     return tuple(found)
 
 

@@ -48,7 +48,7 @@ def _head(record: Record, package: Mapping[str, Any], say: Wording) -> Iterator[
     yield f"# {package['title']}"
     yield say("page.version", version=meta.version, date=say.date(meta.as_of))
     yield meta.convention[say.language]
-    yield f"To cite: {meta.attribution}, {package['title']}, version {meta.version}, {meta.as_of}."
+    yield f"To cite: {meta.authors.en}, {package['title']}, version {meta.version}, {meta.as_of}."
     names = {one["name"]: one for one in package["licenses"]}
     rows = [f"- {_linked(one)}: {_of(package, name)}" for name, one in names.items()]
     yield "## Licences\n\n" + "\n".join(rows)

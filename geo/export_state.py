@@ -72,7 +72,7 @@ def _about(record: Record, state: State, meta: Mapping[str, Any]) -> dict[str, A
             {
                 "of": "properties",
                 "licence": record.meta.licence,
-                "attribution": record.meta.attribution,
+                "attribution": record.meta.authors.en,
             },
         ],
     }

@@ -60,11 +60,6 @@ def positions_on(record: Record, instrument: str) -> tuple[Position, ...]:
     return _resting(record).get(instrument, ((), ()))[0]
 
 
-def unrelied(record: Record) -> tuple[str, ...]:
-    """Return the instruments that no position and no argument rests on."""
-    return tuple(one.id for one in record.instruments if one.id not in _resting(record))
-
-
 def provisions_about(record: Record, instrument: str) -> tuple[Provision, ...]:
     """Return the provisions that stand in an instrument, or that it belongs to."""
     return tuple(

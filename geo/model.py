@@ -198,9 +198,8 @@ class FormerResidents(Entry):
 class Meta(Entry):
     """What the record as a whole says of itself.
 
-    `authors` is who is cited as the author of the atlas, `licence` that of the record and
-    `attribution` whom to name. `methods` are the sources of the methods that measures and
-    colours are computed by.
+    `authors` is who is cited as the author of the record and its atlas. `methods` are the
+    sources of the methods that measures and colours are computed by.
     """
 
     version: Line
@@ -210,7 +209,6 @@ class Meta(Entry):
     authors: Text
     convention: Text
     licence: Licence
-    attribution: Line
     languages: tuple[Language, ...] = Field(min_length=1)
     reference_unit: Id
     start_event: Id

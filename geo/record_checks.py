@@ -16,6 +16,7 @@ from geo.instrument_checks import instrument_problems
 from geo.land import Island
 from geo.model import ControlPeriod, Position
 from geo.references import FILES, label, references, tables_with_ids
+from geo.source_checks import source_problems
 from geo.tables import Record
 
 _MUST_BE_USED = ("sources", "parties", "holders", "areas", "population_terms", "instruments")
@@ -153,19 +154,6 @@ def _positions_cover(record: Record) -> Iterator[Problem]:
                     yield Problem(FILES["positions"], position.id, field, message)
 
 
-def _quotes_sourced(record: Record) -> Iterator[Problem]:
-    """Find quoted documents that do not stand among the sources of their entry."""
-    own = {("events", event.id): event.sources for event in record.events}
-    own |= {("provisions", item.id): item.sources for item in record.provisions}
-    own |= {("maritime", entry.id): entry.sources for entry in record.maritime}
-    own |= {("instruments", item.id): item.sources for item in record.instruments}
-    for ref in references(record):
-        sources = own.get((ref.table, ref.entry), (ref.id,))
-        if ref.targets == ("sources",) and ref.id not in sources:
-            message = f"found {ref.id!r}; expected one of the entry's own sources; list it there"
-            yield Problem(FILES[ref.table], ref.entry, ref.field, message)
-
-
 def _holders_drawn(record: Record) -> Iterator[Problem]:
     """Find holders with both a hue and stripes, or stripes of a holder without a hue."""
     for holder in record.holders:
@@ -281,7 +269,6 @@ _CHECKS: tuple[tuple[Callable[[Record], Iterator[Problem]], frozenset[str]], ...
     (_control_complete, frozenset({"units", "control_periods"})),
     (_positions_apart, _NONE),
     (_positions_cover, _NONE),
-    (_quotes_sourced, _NONE),
     (_holders_drawn, frozenset({"holders"})),
     (_islands_in_units, frozenset({"units", "islands"})),
     (_stages_from_first_date, _NONE),
@@ -290,4 +277,5 @@ _CHECKS: tuple[tuple[Callable[[Record], Iterator[Problem]], frozenset[str]], ...
     (_plans_addressable, frozenset({"units"})),
     (_sea_compares, _NONE),
     (instrument_problems, frozenset({"sources"})),
+    (source_problems, frozenset({"sources"})),
 )

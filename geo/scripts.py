@@ -5,6 +5,8 @@ language; a screen reader has to be told where one ends and the other begins.
 """
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 # a text and its language; None where that is the language of what stands around it
 Run = tuple[str, str | None]
@@ -43,6 +45,17 @@ def runs(text: str, document: str, reader: str) -> tuple[Run, ...]:
             piece = found.pop()[0] + piece
         found.append((piece, language))
     return tuple((piece, None if language == reader else language) for piece, language in found)
+
+
+def in_parts(found: Iterable[Run]) -> list[Any]:
+    """Return a text for the browser: its parts, each with its language if that is another.
+
+    Examples
+    --------
+    >>> in_parts([("as printed: ", None), ("歯舞群島", "ja")])
+    ['as printed: ', ['歯舞群島', 'ja']]
+    """
+    return [text if language is None else [text, language] for text, language in found]
 
 
 def _language(text: str, document: str) -> str | None:

@@ -1,7 +1,6 @@
 """Sources searched, filtered and sorted."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from geo.citations import host
 from geo.dates import PartialDate
 from geo.model import Source
 from geo.record import Record
+from geo.searching import folded, words
 from geo.source_uses import Use
 
 TITLE, DATE, USES = SORTS = ("title", "date", "uses")
@@ -46,24 +46,13 @@ def sources_found(
     By title they stand in the order of the letters, by date the oldest first and
     those without one last, by uses those with most first.
     """
-    words = folded(wanted.text).split()
+    asked = words(wanted.text)
     found = [
         source
         for source, text in zip(record.sources, _texts(record), strict=True)
-        if all(word in text for word in words) and _passes(source, uses, wanted)
+        if all(word in text for word in asked) and _passes(source, uses, wanted)
     ]
     return tuple(sorted(found, key=_order(uses, sort)))
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: width, case and the dots of ё do not matter.
-
-    Examples
-    --------
-    >>> folded("Ｔｒｅａｔｙ счётъ")
-    'treaty счетъ'
-    """
-    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
 
 
 @lru_cache(maxsize=8)

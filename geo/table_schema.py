@@ -45,7 +45,7 @@ def table_schema(sheet: Sheet, say: Wording, *, with_foreign_keys: bool) -> dict
 def column_about(column: Column, say: Wording) -> str:
     """Return in words what a column holds."""
     if column.targets:
-        tables = say("list.comma").join(column.targets)
+        tables = say("list.comma").join(f"`{table}`" for table in column.targets)
         return say("data.holds-ids" if column.is_list else "data.holds-id-of", tables=tables)
     words = _scalar(column, say)
     if column.is_list:
@@ -61,13 +61,13 @@ def column_about(column: Column, say: Wording) -> str:
 def _scalar(column: Column, say: Wording) -> str:
     form, pattern = column.form, column.form.get("pattern")
     if "enum" in form:
-        return say("data.holds-choice", values=" · ".join(form["enum"]))
+        return say("data.holds-choice", values=" · ".join(f"`{value}`" for value in form["enum"]))
     if pattern == DATE_PATTERN:
         return say("data.holds-date")
     if pattern == ID_PATTERN:
         return say("data.holds-id")
     if pattern:
-        return say("data.holds-pattern", pattern=pattern)
+        return say("data.holds-pattern", pattern=f"`{pattern}`")
     if form.get("type") in _TYPES:
         return say(f"data.holds-{form['type']}")
     last = column.name.rpartition("_")[2]

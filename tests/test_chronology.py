@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.chronology import FILTERS, Query, counts, find, folded, values, words
+from geo.chronology import FILTERS, Query, counts, find, values
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES
 from geo.model import Event
@@ -75,31 +75,6 @@ def test_a_date_is_found_as_the_address_writes_it() -> None:
     assert ids(archipelago(), Query("1850-05")) == ["1850-05-01-treaty-of-harbour"]
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("Ёлка", "елка"),
-        ("Ōtsu", "otsu"),
-        ("Straße", "strasse"),
-        ("ﾊﾎﾞﾏｲ", "ハボマイ"),
-        ("Soviet–Japanese", "soviet-japanese"),
-        ("Japan’s", "japan's"),
-        ("Край", "край"),
-    ],
-)
-def test_texts_are_compared_without_what_a_reader_may_leave_out(text: str, wanted: str) -> None:
-    assert folded(text) == wanted
-
-
-def test_what_makes_another_letter_is_not_left_out() -> None:
-    assert folded("й") != folded("и")
-    assert folded("ガ") != folded("カ")
-
-
-def test_words_are_taken_out_of_their_quotation_marks_and_once() -> None:
-    assert words("「港 条約」, 港 … ?") == ("港", "条約")
-
-
 @pytest.mark.parametrize("text", [*HOSTILE, "x" * 5_000, "\0", "%", "\\", ".*", "a" * 3 + "\u202e"])
 def test_hostile_text_is_only_text(text: str) -> None:
     assert ids(archipelago(), Query(text)) == []
@@ -109,8 +84,6 @@ def test_hostile_text_is_only_text(text: str) -> None:
 @given(st.text(max_size=60))
 @settings(max_examples=60)
 def test_any_text_at_all_can_be_searched_for(text: str) -> None:
-    whole = folded(text)
-    assert folded(whole) == whole
     assert len(find(archipelago(), Query(text))) <= len(archipelago().events)
 
 

@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from geo.chronology import Query, find
 from geo.fields import LANGUAGES, Language
-from geo.paths import DATA_DIR, ROOT
+from geo.paths import DATA_DIR
 from geo.reported import reports as reports_of
 from pages.parts import cached, chronology_filters, chronology_list, search
 from pages.parts.chronology_address import EVENTS_PER_SHEET
 from pages.parts.plain import plain
+from tests import screens
 from tests.hostile import HOSTILE
 from tests.large import large
 from tests.worlds import archipelago_folder, shipped, wording
@@ -46,13 +47,8 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
 
 
 def opened(**params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.query_params["page"] = "chronology"
-    for name, value in params.items():
-        app.query_params[name.strip("_")] = value
-    app.run()
-    assert not app.exception
-    return app
+    wanted = {name.strip("_"): value for name, value in params.items()}
+    return screens.opened(page="chronology", **wanted)
 
 
 def warned(app: AppTest) -> list[str]:

@@ -198,6 +198,8 @@ def test_questions_are_found_by_words_of_any_language_and_none_is_said_to_be_non
     assert "arg-kurils-scope" in ids
     assert 0 < len(matching(shipped().arguments, "YALTA treaty")) < 20
     assert len(matching(shipped().arguments, "")) == 20
+    # as Russian is often typed, and between quotation marks
+    assert matching(shipped().arguments, "еще") == matching(shipped().arguments, "«Ещё»") != []
     app = opened(page="claims", show="arguments", lang="en", find="<b>nowhere</b>")
     assert not list(links(app))
     (info,) = app.info

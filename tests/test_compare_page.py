@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from geo.difference import difference
 from geo.difference_text import difference_lines, summary
 from geo.fields import LANGUAGES, Language
-from geo.paths import ROOT
 from pages.parts.plain import plain
+from tests import screens
 from tests.worlds import archipelago_folder, at, shipped, wording
 
 
@@ -20,10 +20,8 @@ def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(**params: str) -> AppTest:
     """Return the app as a first request finds it; `against` is the parameter `with`."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in params.items():
-        app.query_params["with" if name == "against" else name] = value
-    return app.run()
+    wanted = {"with" if name == "against" else name: value for name, value in params.items()}
+    return screens.opened(**wanted)
 
 
 def said(app: AppTest) -> str:

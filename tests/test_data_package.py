@@ -100,7 +100,7 @@ def test_another_record_gets_its_own_package(tmp_path: Path) -> None:
     assert report.valid, report.flatten(["name", "message"])
     package = json.loads(data_package_file(data).read_text(encoding="utf-8"))
     assert package["name"] == "two-islands"
-    assert package["contributors"] == [{"title": archipelago().meta.attribution, "role": "author"}]
+    assert package["contributors"] == [{"title": archipelago().meta.authors.en, "role": "author"}]
     assert "Four Islands" not in json.dumps(package)
 
 

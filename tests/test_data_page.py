@@ -13,7 +13,9 @@ from geo.table_schema import column_about
 from pages.parts import cached
 from pages.parts.data_address import DEFAULT, table_of
 from pages.parts.downloads import size_text
-from pages.parts.plain import plain
+from pages.parts.plain import code, plain
+from tests import screens
+from tests.screens import said
 from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
 
 
@@ -24,15 +26,7 @@ def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(**params: str) -> AppTest:
     """Return the app as a first request with these parameters finds it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in {"page": "data", **params}.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(element.value for element in app.main.markdown)
+    return screens.opened(**{"page": "data", **params})
 
 
 def buttons(app: AppTest) -> dict[str, str]:
@@ -40,6 +34,12 @@ def buttons(app: AppTest) -> dict[str, str]:
     found = [element.proto for element in app.main.get("download_button")]
     assert all(button.ignore_rerun for button in found)
     return {button.id.rpartition("download-")[2]: button.label for button in found}
+
+
+def terms_of(app: AppTest) -> str:
+    """Return the licences and how to cite, as one text."""
+    (found,) = [data for key, data in screens.parts_of(app, "marked").items() if "terms" in key]
+    return str(found["lines"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -51,7 +51,7 @@ def test_the_screen_offers_package_state_layers_and_terms(language: Language) ->
     assert {"four-islands.zip", "islands.geojson", "islands.gpkg", "places.gpkg"} <= set(labels)
     assert "events.csv" in labels
     assert not app.warning
-    assert shipped().meta.attribution in said(app)
+    assert shipped().meta.authors[language] in terms_of(app)
 
 
 def test_sizes_are_those_of_the_files() -> None:
@@ -74,7 +74,7 @@ def test_every_column_of_a_table_is_told(language: Language) -> None:
     for column in sheet_of("control_periods").columns:
         holds = column_about(column, say)
         told = say("data.required", holds=holds) if column.is_required else holds
-        assert f"| {plain(column.name)} | {plain(told)} |" in text
+        assert f"| `{column.name}` | {code(told)} |" in text
     assert plain(say("data.about-control-periods")) in text
     assert plain(say("data.about-events")) not in text
 
@@ -140,7 +140,7 @@ def test_another_record_is_offered_under_its_own_name(
     labels = buttons(app)
     assert "two-islands.zip" in labels
     assert not {key for key in labels if "four-islands" in key}
-    assert archipelago().meta.attribution in said(app)
+    assert archipelago().meta.authors.en in terms_of(app)
 
 
 def test_an_altered_layer_is_told_with_what_to_do(

@@ -14,11 +14,11 @@ from geo.paths import ROOT, WEB_DIR
 # a module imports only from the rows above its own
 LAYERS = (
     "paths errors units number_words untranslated",
-    "files dates fields scripts faults reading distance gauss coverage figures",
+    "files dates fields scripts searching faults reading distance gauss coverage figures",
     "model documents land maritime geojson parity_rules",
     "tables outlines text published assignment voronoi change_log",
     "references coasts",
-    "instrument_checks",
+    "instrument_checks source_checks",
     "record_checks passages party_parity",
     "language_parity loaded_words",
     "record parity",

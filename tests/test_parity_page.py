@@ -1,13 +1,12 @@
 """The parity report on its page: the figures of the record, in three languages."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.fields import LANGUAGES, Language
 from geo.parity import Parity, parity_report
-from geo.paths import ROOT
 from pages.parts import cached
 from pages.parts.plain import plain
+from tests.screens import opened, said
 from tests.worlds import archipelago_folder, shipped, wording
 
 REPORT = parity_report(shipped())
@@ -16,20 +15,6 @@ REPORT = parity_report(shipped())
 @pytest.fixture(autouse=True)
 def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FOUR_ISLANDS_DATA", raising=False)
-
-
-def opened(**params: str) -> AppTest:
-    """Return the app as a first request with these parameters finds it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in params.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    """Return all that the page says outside the sidebar."""
-    assert not app.exception
-    return "\n".join(element.value for element in app.main.markdown)
 
 
 def tables(text: str) -> list[list[list[str]]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.plain import link, plain
+from pages.parts.plain import code, link, plain
 
 # what CommonMark, its tables and strikethrough, math, and Streamlit's directives can begin with
 MARKUP = set("\\`*_{}[]()<>#+-.!|~$:&=")
@@ -145,3 +145,10 @@ def test_spaces_that_hold_a_line_together_stay_and_others_become_one() -> None:
     assert (
         plain("  19 \n октября\t1956\u00a0г\u2028км\u202f² ") == "19 октября 1956\u00a0г км\u202f²"
     )
+
+
+def test_what_stands_between_backticks_is_code_and_the_rest_is_plain() -> None:
+    assert code("one of: `high` · `low`; *no*") == r"one of\: `high` · `low`; \*no\*"
+    assert code("text of the form `^a|b$`") == r"text of the form `^a\|b$`"
+    assert code("`id`") == "`id`"
+    assert code("<b>") == plain("<b>")

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from geo.documents import ClauseQuote
 from geo.fields import LANGUAGES, Language
 from pages.parts.provision_address import ALL, PARTS, part_name, read_provision
-from tests.reading import marked_texts, opened, parts_of, said_in, texts, ways
+from tests.screens import marked_texts, opened, parts_of, said_in, texts, ways
 from tests.worlds import archipelago, archipelago_folder, shipped, wording
 
 PROVISION = shipped().provision(shipped().meta.marked_provision)

@@ -232,6 +232,14 @@ FAULTS: dict[str, tuple[tuple[str, str, str], Words]] = {
         ("events.yaml", "sources: [gazette-1850, atlas-1960]", "sources: [atlas-1960]"),
         ("events.yaml", "1850-05-01-treaty-of-harbour", "quotes.source", "'gazette-1850'"),
     ),
+    "quote of what was not seen": (
+        ("sources.yaml", "kind: treaty\n  text_seen: true", "kind: treaty\n  text_seen: false"),
+        ("events.yaml", "1850-05-01-treaty-of-harbour", "quotes.source", "was not seen"),
+    ),
+    "source named twice": (
+        ("events.yaml", "[gazette-1850, atlas-1960]", "[gazette-1850, atlas-1960, gazette-1850]"),
+        ("events.yaml", "1850-05-01-treaty-of-harbour", "sources", "'gazette-1850' twice"),
+    ),
     "hue and stripes": (
         ("holders.yaml", "{stripes: [", "{hue_deg: 1, stripes: ["),
         ("holders.yaml", "shared", "fill", "a hue and stripes"),

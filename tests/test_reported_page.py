@@ -8,7 +8,7 @@ from geo.fields import LANGUAGES, Language
 from geo.record import record_problems
 from geo.reported import VERDICTS, reported_about, reports, verdict_counts
 from pages.parts.reported_address import read_reported
-from tests.reading import marked_texts, opened, texts, ways
+from tests.screens import marked_texts, opened, texts, ways
 from tests.worlds import archipelago, archipelago_folder, shipped, wording
 
 OLD, NEW = reports(shipped())

@@ -6,7 +6,7 @@ import pytest
 
 from geo.dates import PartialDate
 from geo.record import Record
-from geo.source_search import DATE, TITLE, USES, SourceFilter, folded, sources_found
+from geo.source_search import DATE, TITLE, USES, SourceFilter, sources_found
 from geo.source_uses import source_uses
 from tests.worlds import archipelago, shipped
 
@@ -37,13 +37,6 @@ def test_nothing_asked_for_finds_all() -> None:
 )
 def test_every_word_has_to_be_there_in_any_field(text: str, expected: list[str]) -> None:
     assert ids(archipelago(), text=text) == expected
-
-
-def test_letters_that_differ_only_in_dots_width_or_case_are_the_same() -> None:
-    assert folded("ЁЛКА") == folded("елка")
-    assert folded("ｶﾅ") == folded("カナ")
-    assert folded("Straße") == folded("STRASSE")
-    assert folded("й") != folded("и")
 
 
 def test_kinds_and_languages_are_each_one_of_several() -> None:

@@ -2,18 +2,21 @@
 
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.dates import PartialDate
 from geo.fields import LANGUAGES, Language
-from geo.paths import ROOT
+from geo.reported import reports
 from geo.source_search import SourceFilter, sources_found
 from geo.source_uses import source_uses
 from geo.view_citation import STYLES
 from pages.parts import cite
 from pages.parts.plain import plain
 from pages.parts.source_list import SHEET_LENGTH
+from tests.screens import opened
 from tests.worlds import archipelago_folder, shipped, wording
 
 USES = source_uses(shipped())
@@ -22,16 +25,6 @@ USES = source_uses(shipped())
 @pytest.fixture(autouse=True)
 def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FOUR_ISLANDS_DATA", raising=False)
-
-
-def opened(**params: str) -> AppTest:
-    """Return the app as a first request with these parameters finds it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in params.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def headings(app: AppTest) -> list[str]:
@@ -187,6 +180,8 @@ def test_a_view_without_a_date_is_cited_with_the_one_that_it_shows(
         ({"page": "sources", "q": "a b&c"}, "q=a+b%26c"),
         ({"page": "sources", "source": "karney-2013"}, "source=karney-2013"),
         ({"page": "parity"}, "page=parity"),
+        ({"page": "compare", "date": "1930"}, "date=1930&with=2026-02-07"),
+        ({"page": "provision", "part": "stages"}, "part=stages"),
     ],
 )
 def test_the_address_that_is_cited_opens_the_same_view(
@@ -202,3 +197,30 @@ def test_the_address_that_is_cited_opens_the_same_view(
 def test_a_source_is_named_in_the_citation_of_its_page(citations: list[dict[str, Any]]) -> None:
     open_citation(opened(page="sources", lang="en", source="karney-2013"))
     assert shipped().source("karney-2013").title in citations[-1]["rows"][2]["text"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_open_on_a_screen_is_named_in_its_citation(
+    language: Language, citations: list[dict[str, Any]]
+) -> None:
+    record, say = shipped(), wording(language)
+    argument, document = record.arguments[0], record.instruments[0]
+    event, report = record.events[0], reports(record)[0]
+    assert report.event
+    shown = {
+        ("compare", "date=1930&with=1956"): say.join(
+            say.date(PartialDate(year)) for year in ("1930", "1956")
+        ),
+        ("chronology", f"event={event.id}"): event.title[language],
+        ("claims", ""): say("claims.positions"),
+        ("claims", f"argument={argument.id}"): argument.question[language],
+        ("claims", f"instrument={document.id}"): document.names[language],
+        ("provision", "part=open"): say("provision.part-open"),
+        ("charts", "chart=events"): say("charts.events"),
+        ("reported", f"report={report.source.id}"): report.event.title[language],
+    }
+    for (page, query), named in shown.items():
+        open_citation(opened(page=page, lang=language, **dict(parse_qsl(query))))
+        text = citations[-1]["rows"][2]["text"]
+        assert say(f"nav.{page}") in text
+        assert named in text

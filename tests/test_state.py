@@ -34,7 +34,7 @@ def told(
     for module in (keys, callbacks):
         monkeypatch.setattr(module, "st", session)
     callbacks.on_view(shipped())()
-    return session.params, keys.sequence()
+    return session.params, keys.sequence_of(keys.TIMELINE)
 
 
 def test_a_step_of_the_timeline_sets_date_and_island(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +158,7 @@ def planned(
     for module in (keys, callbacks):
         monkeypatch.setattr(module, "st", session)
     callbacks.on_plan(shipped())()
-    return session.params, keys.plan_sequence()
+    return session.params, keys.sequence_of(keys.PLAN)
 
 
 def test_choosing_a_plan_keeps_date_island_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def test_a_message_with_an_unknown_plan_changes_no_address(
 
 def test_the_two_screens_count_their_messages_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     planned(monkeypatch, {"plan": "none", "against": None, "seq": 9}, {})
-    assert (keys.plan_sequence(), keys.sequence()) == (9, 0)
+    assert (keys.sequence_of(keys.PLAN), keys.sequence_of(keys.TIMELINE)) == (9, 0)
 
 
 def test_the_next_choice_builds_on_what_was_written_last(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,14 +287,16 @@ def test_a_switch_that_is_let_go_changes_nothing(monkeypatch: pytest.MonkeyPatch
     assert chosen(monkeypatch, keys.LANGUAGE, None)["lang"] == "ja"
 
 
-def test_a_link_keeps_date_language_and_view_and_drops_plan_and_event(
+def test_a_link_keeps_the_readers_place_and_drops_plans_and_the_event_of_another_date(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     params = {"date": "1956", "event": "x", "plan": "none", "against": "none", "view": "japan"}
     for module in (keys, callbacks):
         monkeypatch.setattr(module, "st", _Session(params))
-    assert keys.link_to(island="urup") == "?date=1956&view=japan&island=urup"
-    assert keys.link_to(plan="none") == "?date=1956&view=japan&plan=none"
+    assert keys.link_to(island="urup") == "?date=1956&event=x&view=japan&island=urup"
+    assert keys.link_to(plan="none") == "?date=1956&event=x&view=japan&plan=none"
+    assert keys.link_to(date="1960") == "?date=1960&view=japan"
+    assert keys.link_to(date="1960", event="y") == "?date=1960&view=japan&event=y"
 
 
 # ---- parts that write parameters of the address --------------------------------------------------

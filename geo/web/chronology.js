@@ -105,7 +105,13 @@ function way(key, text, address, act, attributes = {}) {
   return element("a", { href: address, "data-key": key, onclick: click, ...attributes }, ...[text].flat());
 }
 
-const addressOf = (data, id) => data.base + "&event=" + encodeURIComponent(id);
+/* that of an event names its date too, which is the map's */
+function addressOf({ base }, { id, date }) {
+  const wanted = new URLSearchParams(base);
+  wanted.set("event", id);
+  wanted.set("date", date);
+  return "?" + wanted;
+}
 
 function when(data, { date, end, dateText }) {
   const era = eraOf(date, data.language);
@@ -118,7 +124,7 @@ const named = (words, label, text) => element("p", { class: "fi-meta" }, element
 function line(store, data, event) {
   const { words } = data;
   const isOpen = data.open?.id === event.id;
-  const title = way("event-" + event.id, event.title, addressOf(data, event.id), () => open(store, data, event), { "aria-expanded": String(isOpen) });
+  const title = way("event-" + event.id, event.title, addressOf(data, event), () => open(store, data, event), { "aria-expanded": String(isOpen) });
   return element("li", { class: "fi-event" + (isOpen ? " is-open" : ""), "data-testid": "event-" + event.id },
     when(data, event), element("div", {}, element("h3", {}, title),
       element("p", { class: "fi-meta" }, event.kind + " · " + event.confidence),
@@ -140,7 +146,7 @@ function copying(words, address) {
 
 function full(store, data) {
   const { words, open: event } = data;
-  const step = (key, text, target) => target && way(key, text + words.colon + target.title, addressOf(data, target.id), () => open(store, data, target));
+  const step = (key, text, target) => target && way(key, text + words.colon + target.title, addressOf(data, target), () => open(store, data, target));
   return element("div", { class: "fi-full" },
     element("p", {}, event.summary),
     ...(event.quotes.length ? [element("h4", {}, words.quotes)] : []),

@@ -7,6 +7,24 @@ wear("reading.css");
 const PAUSE_MS = 200;
 const fields = new WeakMap();
 
+/* Streamlit makes an entry of the history of every address. What is typed in one go is one step back: of its addresses
+   the first makes an entry, and the others take its place */
+const typing = (window.FourIslandsTyping ||= { watches: false, isIn: false });
+
+function oneStep() {
+  if (typing.watches) return;
+  typing.watches = true;
+  const push = history.pushState.bind(history);
+  history.pushState = (...entry) => {
+    const isTyped = Boolean(document.activeElement?.closest(".fi-search"));
+    if (isTyped && typing.isIn) history.replaceState(...entry); else push(...entry);
+    typing.isIn = isTyped;
+  };
+  const over = () => { typing.isIn = false; };
+  addEventListener("popstate", over);
+  addEventListener("focusin", over);
+}
+
 function build(root) {
   const store = { sent: 0, settled: true, send: null, timer: null, patience: null };
   const tell = (wait) => say(store, () => ({ [store.parameter]: input.value.trim(), seq: store.sent }), wait);
@@ -27,6 +45,7 @@ function build(root) {
 export function search({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".fi-search") || parentElement.appendChild(element("div", { class: "fi-search" }));
   if (!fields.has(root)) fields.set(root, build(root));
+  oneStep();
   const { store, text, input } = fields.get(root);
   Object.assign(store, { parameter: data.parameter, send: (value) => setStateValue("view", value) });
   text.textContent = data.label;

@@ -13,6 +13,7 @@ const SAID = {
   apply: ["Press Enter to apply"], help: ["Help"], "tabs-left": ["Scroll tabs left"], "tabs-right": ["Scroll tabs right"],
   map: [], chart: ["visualization"], notices: ["Notifications"], close: ["Close"],
   running: ["Running..."], stop: ["Stop"], stopping: ["Stopping..."], connecting: ["Connecting", "Connecting to Streamlit server"],
+  increase: ["Increment"], decrease: ["Decrement"], open: ["Open"],
   error: ["Error"], "not-connected": ["Connection error", "Unable to connect to Streamlit server"],
   "no-answer": [
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
@@ -26,7 +27,7 @@ const ATTRIBUTES = ["aria-label", "aria-roledescription", "title"];
 const NAMED = [
   '[data-testid="stSidebar"]', '[data-testid="stSidebarCollapseButton"] button', '[data-testid="stExpandSidebarButton"]',
   '[data-testid="stTooltipHoverTarget"] button', '[data-testid="stTabsScrollLeft"]', '[data-testid="stTabsScrollRight"]',
-  '[data-testid="stVegaLiteChart"]', '[data-testid="stToastContainer"]',
+  '[data-testid="stNumberInputContainer"] button', '[data-testid="stSelectbox"] button', '[data-testid="stVegaLiteChart"]', '[data-testid="stToastContainer"]',
   '[data-testid="stStatusWidget"], [data-testid="stStatusWidget"] *', '[data-testid="stDialog"] section > button',
 ].join();
 const SPOKEN = ["stSkipToContent", "InputInstructions", "stStatusWidget", "stDialog"].map((id) => `[data-testid="${id}"]`).join();

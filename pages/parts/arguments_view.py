@@ -1,6 +1,5 @@
 """The contested questions: all of them to scan, and one in full as point and counterpoint."""
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -9,6 +8,7 @@ import streamlit as st
 from geo.documents import Argument
 from geo.fields import LANGUAGES, Text
 from geo.record import Record
+from geo.searching import folded, words
 from geo.text import Wording
 from geo.timeline import state_at
 from geo.views import in_view
@@ -24,7 +24,7 @@ from pages.parts.claims_address import (
     in_order,
 )
 from pages.parts.entry_facts import basis_expander, instrument_links, section_parameters
-from pages.parts.frame import script_shown
+from pages.parts.frame import way
 from pages.parts.plain import plain
 from pages.parts.sources import sources_expander
 
@@ -57,18 +57,14 @@ def in_groups(record: Record) -> list[Argument]:
 
 def matching(arguments: Sequence[Argument], wanted: str) -> list[Argument]:
     """Return the arguments in which every word is found, in any of the languages."""
-    words = _folded(wanted).split()
-    return [one for one in arguments if all(word in _told(one) for word in words)]
+    asked = words(wanted)
+    return [one for one in arguments if all(word in _told(one) for word in asked)]
 
 
 def _told(argument: Argument) -> str:
     views = [text for view in argument.views for text in (view.who, view.text)]
     texts: list[Text] = [argument.question, *argument.sides.values(), *views]
-    return _folded("\n".join(text[language] for text in texts for language in LANGUAGES))
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return folded("\n".join(text[language] for text in texts for language in LANGUAGES))
 
 
 def _list(record: Record, asked: ClaimsAddress, say: Wording) -> list[str]:
@@ -103,7 +99,7 @@ def _link(
     if asked.find:
         wanted[FIND] = asked.find
     parameters = section_parameters(record, asked.order, say, **wanted)
-    st.page_link(script_shown(), label=plain(label), query_params=parameters)
+    way(label, parameters)
 
 
 def _ways(record: Record, asked: ClaimsAddress, say: Wording, where: str) -> None:

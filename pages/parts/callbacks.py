@@ -28,7 +28,7 @@ def on_view(record: Record) -> Callable[[], None]:
         known = [event.id for event in record.events]
         if said.get("event") not in known:
             return
-        st.session_state[keys.SEQUENCE] = int(said.get("seq", 0))
+        keys.heard(keys.TIMELINE, said)
         address = keys.current(record)
         stop = known.index(said["event"])
         when = record.events[stop].date if said.get("moved") else address.when
@@ -99,7 +99,7 @@ def on_plan(record: Record) -> Callable[[], None]:
         if keys.PLAN not in asked:
             return
         address = read_plan_address(asked, record, None)
-        st.session_state[keys.PLAN_SEQUENCE] = int(said.get("seq", 0))
+        keys.heard(keys.PLAN, said)
         if not address.notices:
             keys.replace(plan_query(address, record, keys.asked()))
 
@@ -119,7 +119,7 @@ def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Calla
 
     def write() -> None:
         said = st.session_state[key].get("view") or {}
-        st.session_state[f"{key}-{keys.SEQUENCE}"] = int(said.get("seq", 0))
+        keys.heard(key, said)
         wanted = {name: str(said[name])[:_LONGEST] for name in names if name in said}
         gone = {*wanted, *resets} if wanted else set()
         kept = {name: value for name, value in keys.asked().items() if name not in gone}
@@ -157,7 +157,7 @@ def on_compare(record: Record) -> Callable[[], None]:
         dates = {BEFORE: shown.address.when, AFTER: shown.against}
         if not all(isinstance(said.get(side), str) for side in dates):
             return
-        st.session_state[keys.COMPARE_SEQUENCE] = int(said.get("seq", 0))
+        keys.heard(keys.COMPARE, said)
         for side, now in dates.items():
             dates[side], refused = read_date(said[side], record, now)
             # what is wrong with a date that is shown, the address itself tells

@@ -15,7 +15,6 @@ PARAMETERS = {"kinds": "kind", "parties": "party", "units": "unit", "confidence"
 TEXT, FIRST, LAST, EVENT, SHEET = "q", "from", "to", "event", "list"
 # everything that another search lets go of, and everything that is asked for
 ASKED = (TEXT, *PARAMETERS.values(), FIRST, LAST)
-OWN = (*ASKED, EVENT, SHEET)
 EVENTS_PER_SHEET = 25
 _DIGITS = 6
 

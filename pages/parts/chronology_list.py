@@ -72,7 +72,7 @@ def chronology_list(
             "language": say.language,
             "sequence": keys.sequence_of(keys.EVENTS),
             "words": _words(say),
-            "base": keys.link_to(**{"page": CHRONOLOGY, **keys.asked(ASKED)}),
+            "base": _base(),
             "heading": say("chronology.events"),
             "none": None if hits else [say("chronology.no-hit"), say("chronology.clear"), NOTHING],
             "lines": [event_line(named, event, say) for event in sheet.events],
@@ -82,6 +82,12 @@ def chronology_list(
         },
         on_view_change=callbacks.on_said(keys.EVENTS, (EVENT, "date", SHEET, *ASKED)),
     )
+
+
+def _base() -> str:
+    """Return the address of what is asked for, without an open event and a part of the list."""
+    kept = keys.parameters(**{keys.PAGE: CHRONOLOGY, **keys.asked(ASKED)})
+    return keys.address_of({name: value for name, value in kept.items() if name != EVENT})
 
 
 def _opened(

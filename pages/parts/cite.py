@@ -12,9 +12,10 @@ from geo.record import Record
 from geo.text import Wording
 from geo.view_citation import STYLES, citation_in_style, cited_view
 from pages.parts import state as keys
-from pages.parts.address import MAP, PLANS, Address, query
+from pages.parts.address import COMPARE, MAP, PLANS, Address, query
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
+from pages.parts.compare_address import compare_query
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress, plan_query
 from pages.parts.sources import lazy_expander
@@ -109,6 +110,9 @@ def _whole_address(record: Record, address: Address | PlanAddress, screen: str) 
         wanted = plan_query(address, record, wanted)
     elif screen == MAP:
         wanted = query(address, record, wanted)
+    elif screen == COMPARE:
+        dates = keys.current_comparison(record)
+        wanted = compare_query(dates.address.when, dates.against, wanted)
     if screen not in (MAP, PLANS):
         wanted = {**wanted, keys.PAGE: screen}
     return keys.whole_address(**{**wanted, keys.LANGUAGE: address.language})

@@ -2,9 +2,27 @@
 
 import streamlit as st
 
+from geo.record import Record
 from geo.text import Wording
 from pages.parts import callbacks
-from pages.parts.claims_address import ARGUMENT, INSTRUMENT, SECTIONS, SHOW
+from pages.parts.claims_address import (
+    ARGUMENT,
+    ARGUMENTS,
+    INSTRUMENT,
+    INSTRUMENTS,
+    SECTIONS,
+    SHOW,
+    ClaimsAddress,
+)
+
+
+def what_is_shown(record: Record, asked: ClaimsAddress, say: Wording) -> str:
+    """Return in words what is open: a question, a document, else the section."""
+    if asked.show == ARGUMENTS and asked.argument:
+        return record.argument(asked.argument).question[say.language]
+    if asked.show == INSTRUMENTS and asked.instrument:
+        return record.instrument(asked.instrument).names[say.language]
+    return say(f"claims.{asked.show}")
 
 
 def claims_switch(shown: str, say: Wording) -> None:

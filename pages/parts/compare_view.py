@@ -38,7 +38,7 @@ def _dates(found: Atlas, address: CompareAddress, side: str, states: dict[str, S
         return
     # one part speaks for the page and hears for it
     told = {at: _told(found, address, state) for at, state in states.items()}
-    sequence = keys.compare_sequence()
+    sequence = keys.sequence_of(keys.COMPARE)
     _chosen(
         key=keys.COMPARE,
         data={**data, "drives": DRIVES, "sequence": sequence, "state": told},

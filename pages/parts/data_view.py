@@ -1,5 +1,7 @@
 """The screen of the data: what there is to take away, under which licence, and how to cite it."""
 
+from typing import Any
+
 import streamlit as st
 
 from geo.change_log import change_log
@@ -11,7 +13,7 @@ from pages.parts.address import Address
 from pages.parts.cached import Atlas, exports, layers, state_file
 from pages.parts.downloads import download
 from pages.parts.marked import marked_list
-from pages.parts.plain import link, plain
+from pages.parts.plain import plain
 from pages.parts.sources import lazy_expander
 
 
@@ -47,7 +49,7 @@ def _layer(layer: Layer, say: Wording) -> None:
     name, made = layer.name, exports()
     st.markdown(f"### {plain(layer_name(name, say))}")
     st.markdown(plain(layer_about(name, say)))
-    st.caption(plain(say("data.licence", licence=licence(layer.licence)["title"])))
+    st.caption(plain(say("data.licence", licence=layer.licence)))
     with st.container(horizontal=True):
         download(f"{name}.geojson", f"{name}.geojson", layer.read, say, layer.size)
         size = len(made.result().layers[name]) if made.done() else None
@@ -57,14 +59,14 @@ def _layer(layer: Layer, say: Wording) -> None:
 def terms(found: Atlas, say: Wording) -> None:
     """Show licences, how to cite, and what the latest version changed."""
     st.header(say("data.terms"), anchor=False)
-    lines = [
+    lines: list[list[Any]] = [
         *_licences(found, say),
-        plain(say("data.licence-quotes")),
-        plain(_citation(found, say)),
+        [say("data.licence-quotes")],
+        [_citation(found, say)],
     ]
     if data_package_file(found.data).is_file():
-        lines.append(plain(say("data.descriptor")))
-    st.markdown("\n".join(f"- {line}" for line in lines))
+        lines.append([say("data.descriptor")])
+    marked_list(lines, say.language, key="words-terms")
     for changes in change_log(found.data)[:1]:
         box = lazy_expander(say("data.changes", version=changes.version), key="data-changes")
         if box.open:
@@ -74,22 +76,23 @@ def terms(found: Atlas, say: Wording) -> None:
                 marked_list(told, say.language, key="data-changes-list")
 
 
-def _licences(found: Atlas, say: Wording) -> list[str]:
+def _licences(found: Atlas, say: Wording) -> list[list[Any]]:
     meta = found.record.meta
     used = {(layer.licence, layer.attribution) for layer in layers()}
-    lines = [_terms_of(say("data.licence-record", who=meta.attribution), meta.licence)]
-    for name, who in sorted(used - {(meta.licence, meta.attribution)}):
+    who = meta.authors[say.language]
+    lines = [_terms_of(say("data.licence-record", who=who), meta.licence)]
+    for name, who in sorted(used - {(meta.licence, meta.authors.en)}):
         lines.append(_terms_of(say("data.licence-outlines", who=who), name))
     return lines
 
 
-def _terms_of(text: str, name: str) -> str:
+def _terms_of(text: str, name: str) -> list[Any]:
+    """Return whose something is, and the licence, whose name is English, with its address."""
     named = licence(name)
-    title, path = named["title"], named.get("path")
-    return f"{plain(text)} {link(title, path) if path else plain(title)}"
+    return [f"{text} ", [part for part in (named["title"], "en", named.get("path")) if part]]
 
 
 def _citation(found: Atlas, say: Wording) -> str:
     meta = found.record.meta
     values = {"title": meta.title[say.language], "version": meta.version}
-    return say("data.cite", who=meta.attribution, date=say.date(meta.as_of), **values)
+    return say("data.cite", who=meta.authors[say.language], date=say.date(meta.as_of), **values)

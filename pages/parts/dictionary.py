@@ -13,7 +13,7 @@ from geo.export_tables import entries
 from geo.fields import LANGUAGES
 from geo.paths import schemas_dir
 from geo.references import FILES
-from geo.scripts import runs
+from geo.scripts import in_parts, runs
 from geo.sheets import TABLES, Column, Sheet, sheet_of
 from geo.table_schema import column_about
 from geo.text import Wording
@@ -21,8 +21,8 @@ from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.cached import Atlas, csv_files
 from pages.parts.downloads import download
-from pages.parts.marked import in_parts, marked_list, marked_table
-from pages.parts.plain import plain
+from pages.parts.marked import marked_list, marked_table
+from pages.parts.plain import code, plain
 from pages.parts.sources import lazy_expander
 
 # of the entries that are shown, and of the letters that a long text keeps
@@ -86,7 +86,7 @@ def _sheet(sheet: Sheet, say: Wording) -> None:
         about = sheet.about.replace("`", "")
         marked_list([[[about, mark] if mark else about]], say.language, key=f"about-{sheet.name}")
     head = [say("data.column"), say("data.holds")]
-    lines = [[column.name, _holds(column, say)] for column in columns]
+    lines = [[f"`{column.name}`", _holds(column, say)] for column in columns]
     st.markdown(_table(head, lines))
     _preview(sheet, columns, say)
 
@@ -128,5 +128,5 @@ def _content(text: bytes) -> list[dict[str, str]]:
 
 def _table(head: list[str], lines: list[list[str]]) -> str:
     """Return a markdown table; every cell is escaped."""
-    rows = [f"| {' | '.join(plain(cell) for cell in line)} |" for line in (head, *lines)]
+    rows = [f"| {' | '.join(code(cell) for cell in line)} |" for line in (head, *lines)]
     return "\n".join([rows[0], f"|{' --- |' * len(head)}", *rows[1:]])

@@ -8,11 +8,10 @@ from geo.fields import Sourced
 from geo.record import Record
 from geo.text import Wording
 from pages.parts import state as keys
+from pages.parts.address import CLAIMS
 from pages.parts.claims_address import INSTRUMENT, INSTRUMENTS, ORDER, SHOW, order_value
 from pages.parts.plain import link, plain
 from pages.parts.sources import lazy_expander, sources_expander, sources_list
-
-CLAIMS = "claims"
 
 
 def section_parameters(
@@ -21,7 +20,7 @@ def section_parameters(
     """Return the query parameters of something on this screen, in the order that was chosen."""
     value = order_value(record, order, say.language)
     kept = {} if value is None else {ORDER: value}
-    return keys.parameters_of(CLAIMS, **{keys.LANGUAGE: say.language}, **kept, **wanted)
+    return keys.parameters(page=CLAIMS, lang=say.language, **kept, **wanted)
 
 
 def instrument_links(

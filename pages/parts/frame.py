@@ -30,11 +30,6 @@ def navigation() -> st.Page:
     return st.navigation([st.Page(script, title="Four Islands", default=True)], position="hidden")
 
 
-def script_shown() -> str:
-    """Return the script of the screen that is shown, for links between its own addresses."""
-    return _SCRIPTS[keys.screen_asked()]
-
-
 def head(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the atlas's name, the languages, and the way to the other screens at the same date."""
     say, title = found.wordings[address.language], found.record.meta.title[address.language]

@@ -11,7 +11,7 @@ from geo.errors import GeoError
 from geo.land import Island, Unit
 from geo.model import ControlPeriod, Event, Holder
 from geo.record import Record
-from geo.scripts import Run
+from geo.scripts import Run, in_parts
 from geo.text import Wording
 from geo.timeline import State
 from geo.trends import figures_of
@@ -24,7 +24,7 @@ from pages.parts.charts import (
     population_chart,
 )
 from pages.parts.island_measures import Measuring, island_measures
-from pages.parts.marked import bracketed, in_parts, marked_list, marked_table
+from pages.parts.marked import bracketed, marked_list, marked_table
 from pages.parts.plain import link, plain
 from pages.parts.problems import show_problems
 from pages.parts.sources import lazy_expander, sources_expander

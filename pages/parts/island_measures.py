@@ -12,10 +12,10 @@ from geo.measures import Comparison, Measure
 from geo.plan_text import figure_text, share_text
 from geo.plans import disputed_units, total, unit_figures
 from geo.record import Record
-from geo.scripts import runs
+from geo.scripts import in_parts, runs
 from geo.sea import Sea
 from geo.text import Wording
-from pages.parts.marked import in_parts, marked_table
+from pages.parts.marked import marked_table
 from pages.parts.plain import plain
 from pages.parts.sources import lazy_expander
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.scripts import Run, runs
+from geo.scripts import Run, in_parts, runs
 from geo.text import Wording
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import atlas
@@ -62,11 +62,6 @@ def marked_text(text: str, say: Wording, *, key: str, lead: str = "", quiet: boo
 def marked_quote(text: str, spoken: str, language: str, *, key: str) -> None:
     """Show words of a document as a quotation in the language that they are in."""
     _show({"language": language, "quote": [[text, spoken]]}, key)
-
-
-def in_parts(runs: Sequence[Run]) -> list[Any]:
-    """Return a text in parts, each with its language where that is not the reader's."""
-    return [text if language is None else [text, language] for text, language in runs]
 
 
 def bracketed(*runs: Run, say: Wording) -> list[Run]:

@@ -17,7 +17,7 @@ def notices(found: Sequence[Notice], say: Wording) -> None:
     # always there, also empty: what comes and goes above the map would make its frame anew
     with st.container(key="notices"):
         for notice in [*found, *([refused] if refused else [])]:
-            st.warning(plain(_in_words(notice, say)), icon=":material/info:")
+            st.warning(plain(_in_words(notice, say)))
 
 
 def _in_words(notice: Notice, say: Wording) -> str:

@@ -23,6 +23,15 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", _TURNED.sub(_JOINER, line))
 
 
+def code(text: str) -> str:
+    """Return `text` as markdown, with what stands between backticks as code."""
+    parts = text.split("`")
+    # the spaces beside code stay; in a table a bar would end the cell, in code too
+    parts[::2] = [plain(f"x{part}x")[1:-1] for part in parts[::2]]
+    parts[1::2] = [f"`{part.replace('|', chr(92) + '|')}`" for part in parts[1::2]]
+    return "".join(parts)
+
+
 def link(text: str, address: str) -> str:
     """Return a markdown link; the address is one that the record has checked or that we made."""
     return f"[{plain(text)}](<{address.translate(_UNSAFE)}>)"

@@ -18,7 +18,7 @@ def show_problems(error: GeoError) -> None:
     except TextError:
         # the wording itself is what is broken: the problems below say so
         pass
-    st.error(title, icon=":material/error:")
+    st.error(title)
     if advice:
         st.markdown(advice)
     st.markdown("\n".join(f"- {plain(line)}" for line in str(error).splitlines()))

@@ -22,7 +22,8 @@ def overview(sheet: Sheet) -> None:
     st.markdown(sheet.text(provision.summary))
     between = {"start": provision.negotiated.start, "end": provision.negotiated.end}
     parties = (sheet.record.party(party).names[say.language] for party in provision.parties)
-    spoken = (say(f"provision.in-{language}") for language in provision.authentic_languages)
+    # in a sentence: a Russian writes the name of a language small there
+    spoken = (str(say.locale.languages[code]) for code in provision.authentic_languages)
     facts = {
         "status-now": provision.status[say.language],
         "place": provision.place[say.language],

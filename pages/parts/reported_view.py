@@ -36,7 +36,7 @@ def explanation(say: Wording) -> None:
 
 def filters(record: Record, address: ReportedAddress, say: Wording) -> None:
     """Show the choice of report and of verdict; both stand in the address."""
-    named = {report.source.id: _name(report, say) for report in reports(record)}
+    named = {report.source.id: report_name(report, say) for report in reports(record)}
     _choice(REPORT, address.report, named, say)
     verdicts = {str(verdict): _verdict(verdict, say) for verdict in VERDICTS}
     _choice(VERDICT, address.verdict, verdicts, say)
@@ -67,7 +67,7 @@ def _choice(key: str, chosen: str | None, named: Mapping[str, str], say: Wording
 def report_section(record: Record, report: Report, address: ReportedAddress, say: Wording) -> None:
     """Show a report: what it is about, how many statements have which verdict, the statements."""
     source = report.source
-    st.header(plain(_name(report, say)), anchor=False)
+    st.header(plain(report_name(report, say)), anchor=False)
     marked_list([cited_line(citation(source, say))], say.language, key=f"report-{source.id}")
     if source.date is None or source.date.precision != "day":
         st.caption(plain(say("reported.undated")))
@@ -120,7 +120,7 @@ def _ways(record: Record, report: Report, fact: SeedFact, say: Wording) -> None:
         way(label, keys.parameters(island=unit.id, lang=language))
 
 
-def _name(report: Report, say: Wording) -> str:
+def report_name(report: Report, say: Wording) -> str:
     """Return what a report is called: the date and the title of what it is about."""
     if report.event is None:
         return report.source.title

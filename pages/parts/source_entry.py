@@ -8,13 +8,13 @@ import streamlit as st
 from geo.citations import seen
 from geo.model import Source
 from geo.record import Record
-from geo.scripts import Run, runs
+from geo.scripts import Run, in_parts, runs
 from geo.source_uses import Use, use_shown
 from geo.text import Wording
 from pages.parts import state as keys
 from pages.parts.address import SOURCES
 from pages.parts.cached import uses_of_sources
-from pages.parts.marked import in_parts, marked_entries, marked_list
+from pages.parts.marked import marked_entries, marked_list
 from pages.parts.plain import link, plain
 
 _FEW = 3

@@ -1,6 +1,7 @@
 """Every key of the session, and the address, which is the one truth about what is shown."""
 
 from collections.abc import Container, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -8,10 +9,7 @@ import streamlit as st
 from geo.fields import Language
 from geo.record import Record
 from pages.parts.address import MARKED, Address, Notice, language_of, read_address, screen_of
-from pages.parts.compare_address import (
-    CompareAddress,
-    read_compare_address,
-)
+from pages.parts.compare_address import CompareAddress, read_compare_address
 from pages.parts.plan_address import PlanAddress, read_plan_address
 
 LANGUAGE = "lang"
@@ -42,9 +40,7 @@ ACCESS = "access"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
-SEQUENCE = "sequence"
-PLAN_SEQUENCE = "plan-sequence"
-COMPARE_SEQUENCE = "compare-sequence"
+_SEQUENCE = "sequence"
 REFUSED = "refused"
 
 
@@ -89,18 +85,18 @@ def asked(names: Container[str] | None = None) -> dict[str, str]:
 
 
 def parameters(**wanted: str) -> dict[str, str]:
-    """Return the query parameters of a view; what it does not speak of stays as in `link_to`."""
-    kept = {key: value for key, value in parameters_of_the_map().items() if key != "event"}
+    """Return the query parameters of a view at the reader's place.
+
+    Plans and what belongs to one screen go; so does the event, if another date is wanted.
+    """
+    kept = parameters_of_the_map()
+    if "date" in wanted:
+        kept.pop("event", None)
     return {**kept, **wanted}
 
 
-def parameters_of(screen: str, **wanted: str) -> dict[str, str]:
-    """Return the query parameters of a screen at the reader's place, with those it wants."""
-    return {**parameters_of_the_map(), PAGE: screen, **wanted}
-
-
 def link_to(**wanted: str) -> str:
-    """Return the address of a view; what it does not speak of stays, but for plans and events."""
+    """Return the address of a view at the reader's place, with what it is to show."""
     return address_of(parameters(**wanted))
 
 
@@ -125,24 +121,14 @@ def language() -> Language:
     return language_of(_address().get(LANGUAGE), st.context.locale)[0]
 
 
-def sequence() -> int:
-    """Return the number of the last message that the timeline sent."""
-    return int(st.session_state.get(SEQUENCE, 0))
-
-
-def plan_sequence() -> int:
-    """Return the number of the last message that the page of plans sent."""
-    return int(st.session_state.get(PLAN_SEQUENCE, 0))
-
-
 def sequence_of(key: str) -> int:
     """Return the number of the last message that a browser part sent which writes the address."""
-    return int(st.session_state.get(f"{key}-{SEQUENCE}", 0))
+    return int(st.session_state.get(f"{key}-{_SEQUENCE}", 0))
 
 
-def compare_sequence() -> int:
-    """Return the number of the last message that the page that compares sent."""
-    return int(st.session_state.get(COMPARE_SEQUENCE, 0))
+def heard(key: str, said: Mapping[str, Any]) -> None:
+    """Keep the number of a message that a browser part sent."""
+    st.session_state[f"{key}-{_SEQUENCE}"] = int(said.get("seq", 0))
 
 
 def refused() -> Notice | None:

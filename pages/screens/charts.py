@@ -28,7 +28,7 @@ def screen(found: Atlas) -> None:
     notices([*address.notices, *asked.notices], say)
     chart_switch(asked.chart, say)
     sources = _VIEWS[asked.chart](found, address, asked)
-    foot(found, address, sources)
+    foot(found, address, sources, shown=say(f"charts.{asked.chart}"))
 
 
 keys.arrive()

@@ -34,8 +34,9 @@ def screen(found: Atlas) -> None:
         chronology_filters(found, named, asked, len(hits), say)
         chronology_picture(found.record, hits, say)
         chronology_list(found, named, asked, sheet, hits)
-    shown = [*sheet.events, *([found.record.event(asked.event)] if asked.event else [])]
-    foot(found, address, sources=[source for event in shown for source in event.sources])
+    opened = [found.record.event(asked.event)] if asked.event else []
+    sources = [source for event in (*sheet.events, *opened) for source in event.sources]
+    foot(found, address, sources, shown=say.join(event.title[say.language] for event in opened))
 
 
 keys.arrive()

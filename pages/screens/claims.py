@@ -7,7 +7,7 @@ from pages.parts.access import access, screen_head
 from pages.parts.arguments_view import arguments_view
 from pages.parts.cached import Atlas, atlas
 from pages.parts.claims_address import ARGUMENTS, INSTRUMENTS, POSITIONS, read_claims_address
-from pages.parts.claims_switch import claims_switch
+from pages.parts.claims_switch import claims_switch, what_is_shown
 from pages.parts.frame import foot, head
 from pages.parts.instruments_view import instruments_view
 from pages.parts.notices import notices
@@ -31,7 +31,8 @@ def screen(found: Atlas) -> None:
     screen_head(say("nav.claims"), say("claims.about"))
     notices([*address.notices, *asked.notices], say)
     claims_switch(asked.show, say)
-    foot(found, address, _VIEWS[asked.show](found, address, asked))
+    sources = _VIEWS[asked.show](found, address, asked)
+    foot(found, address, sources, shown=what_is_shown(found.record, asked, say))
 
 
 keys.arrive()

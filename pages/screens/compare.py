@@ -29,7 +29,8 @@ def screen(found: Atlas) -> None:
     compared_maps(found, comparison, shown)
     with st.container(key="compare-differences", gap="small"):
         sources = written_difference(record, shown, comparison, say)
-    foot(found, address, sources=sources)
+    dates = say.join(say.date(state.when) for state in (before, after))
+    foot(found, address, sources=sources, shown=dates)
 
 
 keys.arrive()

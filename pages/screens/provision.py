@@ -9,7 +9,7 @@ from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
-from pages.parts.provision_address import read_provision
+from pages.parts.provision_address import part_name, read_provision
 from pages.parts.provision_sheet import Sheet
 from pages.parts.provision_view import contents, parts
 
@@ -30,7 +30,8 @@ def screen(found: Atlas) -> None:
     notices([*address.notices, *asked.notices], say)
     contents(sheet, asked)
     parts(sheet, asked)
-    foot(found, address, sources=asked.provision.sources)
+    part = part_name(asked.part, asked.provision, say)
+    foot(found, address, sources=asked.provision.sources, shown=part)
 
 
 keys.arrive()

@@ -11,7 +11,7 @@ from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
 from pages.parts.reported_address import read_reported
-from pages.parts.reported_view import explanation, filters, report_section
+from pages.parts.reported_view import explanation, filters, report_name, report_section
 
 
 @st.fragment
@@ -31,7 +31,8 @@ def screen(found: Atlas) -> None:
     filters(found.record, asked, say)
     for report in shown:
         report_section(named, report, asked, say)
-    foot(found, address, sources=asked.sources(shown))
+    one = report_name(shown[0], say) if asked.report else ""
+    foot(found, address, sources=asked.sources(shown), shown=one)
 
 
 keys.arrive()

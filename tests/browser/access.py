@@ -76,11 +76,13 @@ class Screen:
     name: str
     params: dict[str, str]
     ready: str
-    has_map: bool = True
+    maps: int = 1
 
     def open(self, page: Page, server: str, language: str) -> None:
         page.goto(f"{server}/?{urlencode({**self.params, 'lang': language})}")
-        page.wait_for_function(f"({self.ready}) && ({_READY})")
+        # the last that is done when a page begins to speak a language
+        speaks = f"document.documentElement.lang === '{language}' && {shows('.st-key-lang [lang]')}"
+        page.wait_for_function(f"({self.ready}) && ({_READY}) && ({speaks})")
 
 
 def shows(selector: str) -> str:
@@ -111,6 +113,7 @@ SCREENS = (
         f"{HAS_MAPS} && {shows('[data-testid=stAlert]')}"
         f" && {shows('.st-key-compare-differences h4')}"
         f" && {shows('[data-testid=stCaptionContainer]')}",
+        maps=2,
     ),
     # the map without an island, and what an address has wrong
     Screen(
@@ -124,7 +127,7 @@ SCREENS = (
         {"page": "sources", "kind": "press,novel", "q": "курил"},
         f"{shows('.fi-entries li')} && {shows('[data-testid=stAlert]')}"
         f" && {shows('.st-key-sources-filters button')} && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     # what an address has wrong, an open event with its quotations, the filters in use
     Screen(
@@ -138,7 +141,7 @@ SCREENS = (
         f"{shows('.fi-full blockquote')} && {shows('.fi-active button')}"
         f" && {shows('[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas')}"
         f" && {shows('[data-testid=stCaptionContainer]')}",
-        has_map=False,
+        maps=0,
     ),
     # every part of it, with quotations in three languages
     Screen(
@@ -146,7 +149,7 @@ SCREENS = (
         {"page": "provision", "part": "all", "provision": "atlantis"},
         f"{shows('.fi-quote')} && {shows('[data-testid=stAlert]')} && {shows('.fi-quiet')}"
         f" && document.querySelectorAll('.stMain h2').length >= 9 && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     # a filter in use, notes that quote in another language
     Screen(
@@ -154,7 +157,7 @@ SCREENS = (
         {"page": "reported", "verdict": "imprecise", "report": "atlantis"},
         f"{shows('.fi-text')} && {shows('[data-testid=stAlert]')}"
         f" && document.querySelectorAll('.stMain h3').length >= 16 && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     # below its tables stand other positions, loaded words and the convention
     Screen(
@@ -162,7 +165,7 @@ SCREENS = (
         {"page": "parity"},
         "document.querySelectorAll('table').length > 33"
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
-        has_map=False,
+        maps=0,
     ),
     # what an address has wrong, the widest table, and below it layers and licences
     Screen(
@@ -170,46 +173,46 @@ SCREENS = (
         {"page": "data", "table": "atlantis"},
         f"{shows('[data-testid=stAlert]')} && {shows('table')}"
         " && document.querySelectorAll('.stDownloadButton').length > 16 && " + _FOOT,
-        has_map=False,
+        maps=0,
     ),
     # what comes last before the convention, which is written after it
     Screen(
         "positions",
         {"page": "claims", "order": "usa,japan,ainu"},
         f"{_CHART} && {shows('.st-key-positions')} && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     Screen(
         "questions",
         {"page": "claims", "show": "arguments", "order": "atlantis"},
         f"{shows('.st-key-questions')} && {shows('[data-testid=stAlert]')} && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     Screen(
         "question",
         {"page": "claims", "argument": "arg-kurils-scope"},
         f"{shows('.st-key-questions-foot')} && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     Screen(
         "documents",
         {"page": "claims", "show": "instruments"},
         f"{shows('.st-key-ways-instruments')} && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     # one with clauses in four languages, some of them long
     Screen(
         "document",
         {"page": "claims", "instrument": "st-petersburg-1875"},
         f"{shows('.fi-quote')} && {shows('.st-key-pages-instrument-foot')} && {_FOOT}",
-        has_map=False,
+        maps=0,
     ),
     *(
         Screen(
             f"chart-{chart}",
             {"page": "charts", "chart": chart},
             f"{_CHART} && {_FOOT}",
-            has_map=False,
+            maps=0,
         )
         for chart in ("control", "population", "events")
     ),

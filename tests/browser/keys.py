@@ -29,7 +29,9 @@ _FOCUS = """() => {
   const isPath = node.tagName === "path";
   const inside = parseFloat(style.outlineOffset) < 0;
   const box = node.getBoundingClientRect();
-  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
+  // of a link that goes on in another line, the part in the first
+  const first = node.getClientRects()[0] || box;
+  const [x, y] = [first.left + first.width / 2, first.top + Math.min(first.height / 2, 20)];
   const top = node.ownerDocument.elementFromPoint(x, y);
   const label = node.getAttribute("aria-label") || node.labels?.[0]?.textContent
     || node.textContent;

@@ -29,6 +29,7 @@ from tests.browser.access import (
     under,
 )
 from tests.browser.view import View
+from tests.browser.words import foreign, told
 from tests.serving import ROOT, serve
 from tests.worlds import wording
 
@@ -45,7 +46,7 @@ def all_problems(found: View, language: Language = "ru") -> dict[str, list[str]]
     """
     page, is_longest = found.page, language == "ru"
     prepare(page)
-    problems = {}
+    problems = {"words of another language": [*map(str, foreign(told(page), language))]}
     for size in (WIDE, PHONE):
         under(page, "light", size)
         problems[f"axe, light, {size[0]} px"] = axe_problems(page)
@@ -66,7 +67,7 @@ def all_problems(found: View, language: Language = "ru") -> dict[str, list[str]]
     return {asked: answers for asked, answers in problems.items() if answers}
 
 
-def told(problems: dict[str, list[str]]) -> str:
+def listed(problems: dict[str, list[str]]) -> str:
     return "\n".join(f"{asked}:\n  " + "\n  ".join(found) for asked, found in problems.items())
 
 
@@ -79,7 +80,7 @@ def test_a_screen_is_for_everyone(
     found = view()
     screen.open(found.page, server, language)
     problems = all_problems(found, language)
-    assert not problems, told(problems)
+    assert not problems, listed(problems)
 
 
 def test_what_opens_is_for_everyone(view: Callable[..., View], server: str) -> None:
@@ -107,7 +108,7 @@ def test_what_opens_is_for_everyone(view: Callable[..., View], server: str) -> N
         for what in ("sideways", "cut"):
             problems[f"{section}, {what}"] = measured(found.page, what)
     faults = {asked: answers for asked, answers in problems.items() if answers}
-    assert not faults, told(faults)
+    assert not faults, listed(faults)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +129,7 @@ def test_the_screen_of_an_error_is_for_everyone(
     found.page.goto(broken_server)
     expect(found.page.get_by_role("alert").first).to_be_visible()
     problems = all_problems(found)
-    assert not problems, told(problems)
+    assert not problems, listed(problems)
 
 
 def test_faults_on_the_page_and_in_the_map_would_be_found(

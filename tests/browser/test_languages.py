@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -11,71 +9,17 @@ from geo.fields import Language
 from tests.browser.conftest import Open
 from tests.browser.plan_view import PlanView
 from tests.browser.view import MAP_FRAME, View
+from tests.browser.words import foreign, told
 from tests.worlds import shipped, wording
 
 TWO = "joint-declaration-1956"
-
-# what a reader sees or hears: every text, and every name that an element has, with the
-# language that holds there; icons are letters of a font, hidden from those who listen
-_TOLD = """() => {
-  const told = [];
-  const attributes = ["aria-label", "aria-description", "aria-roledescription",
-    "aria-valuetext", "title", "alt", "placeholder"];
-  const unseen = "script, style, noscript, [data-testid=stIconMaterial][aria-hidden=true]";
-  const tell = (node, kind, text) => told.push(
-    [node.closest("[lang]")?.lang, kind, text.trim(), node.tagName + "." + node.className]);
-  const read = (document) => {
-    const all = document.createTreeWalker(document.documentElement, 1 + 4);
-    for (let node = all.nextNode(); node; node = all.nextNode()) {
-      const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-      if (!element.checkVisibility() && element.tagName !== "TITLE") continue;
-      if (node.nodeType === Node.TEXT_NODE) {
-        if (!node.parentElement.closest(unseen)) tell(node.parentElement, "text", node.nodeValue);
-      } else for (const name of attributes) {
-        // by its title the page finds the map's frame, which has a name for the reader
-        if (name === "title" && node.tagName === "IFRAME" && node.ariaLabel) continue;
-        const text = node.closest("[aria-hidden=true]") ? null : node.getAttribute(name);
-        if (text) tell(node, name, text);
-      }
-    }
-  };
-  read(document);
-  for (const frame of document.querySelectorAll("iframe")) read(frame.contentDocument);
-  return told;
-}"""
-
-# letters of the alphabet that stay so in every language: units, ids of the record, dates in
-# ISO form, addresses, and names that are written so everywhere
-UNITS = {"km", "km²", "m", "WGS", "ISO", "CSV", "N", "E"}
-NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-"}
-ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+")
-WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’²-]*")
-# letters of the other language, which no text in this one has
-OTHER = {"ja": re.compile(r"[а-яё]+", re.IGNORECASE), "ru": re.compile(r"[ぁ-ヿ一-龥]+")}
-
-
-def foreign(told: list[Any], language: Language) -> Iterator[tuple[Any, ...]]:
-    """Yield what is said in letters of another language where the reader's holds."""
-    for mark, kind, text, where in told:
-        if mark != language:
-            continue
-        rest = ADDRESS.sub("", text.replace("\u2060", "")) if kind == "text" else text
-        words = [word for word in WORD.findall(rest) if len(word) > 1]
-        left = [word for word in words if word not in UNITS | NAMES] + OTHER[language].findall(rest)
-        if left:
-            yield kind, where, text[:120], left
-
-
-def told(view: View) -> list[Any]:
-    found: list[Any] = view.page.evaluate(_TOLD)
-    return found
 
 
 def expect_only(view: View, language: Language) -> None:
     """Assert that nothing is said in another language than the reader's, without its mark."""
     view.page.locator(f"html[lang={language}]").wait_for(state="attached")
     view.frame.locator(f"html[lang={language}]").wait_for(state="attached")
-    found = told(view)
+    found = told(view.page)
     assert "\n".join(map(str, foreign(found, language))) == ""
     marks = {mark for mark, *_ in found}
     assert language in marks
@@ -123,7 +67,7 @@ def test_the_scan_finds_what_is_said_in_another_language(view: Open) -> None:
     expect_only(now, "ja")
     now.page.evaluate("document.body.append('Loading the map')")
     now.frame.evaluate("document.body.title = 'Zoom in'")
-    found = {text for _, _, text, _ in foreign(told(now), "ja")}
+    found = {text for _, _, text, _ in foreign(told(now.page), "ja")}
     assert found == {"Loading the map", "Zoom in"}
 
 

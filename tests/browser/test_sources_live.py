@@ -42,6 +42,15 @@ def test_sources_are_found_while_one_types_and_one_opens_in_full(view: Open) -> 
     expect(field).to_be_focused()
     assert found.received < MOST_BYTES
     assert found.params == {"page": "sources", "lang": "en", "q": "karney"}
+    # what was typed, with pauses between the words, is one step back
+    field.press_sequentially(" geodesics")
+    page.wait_for_url("**q=karney+geodesics*")
+    page.go_back()
+    expect(page.get_by_role("heading", name=count_of(page, ""), exact=True)).to_be_visible()
+    expect(field).to_have_value("")
+    assert "q" not in found.params
+    page.go_forward()
+    expect(field).to_have_value("karney geodesics")
     source = shipped().source("karney-2013")
     page.get_by_role("link", name=source.title).click()
     expect(page.get_by_role("heading", name=source.title, level=2)).to_be_visible()
