@@ -13,7 +13,7 @@ from pages.parts.address import Address
 from pages.parts.cached import Atlas, exports, layers, state_file
 from pages.parts.downloads import download
 from pages.parts.marked import marked_list
-from pages.parts.plain import plain
+from pages.parts.plain import code, plain
 from pages.parts.sources import lazy_expander
 
 
@@ -24,7 +24,7 @@ def whole(found: Atlas, say: Wording) -> None:
     name, made = f"{package_name(found.record.meta)}.zip", exports()
     size = len(made.result().package) if made.done() else None
     download(say("data.download-package"), name, lambda: made.result().package, say, size)
-    st.caption(plain(say("data.command", command=f"four-islands export --package {name}")))
+    st.caption(code(say("data.command", command=f"four-islands export --package {name}")))
 
 
 def state(found: Atlas, address: Address, say: Wording) -> None:

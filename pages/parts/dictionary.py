@@ -47,6 +47,7 @@ def tables(found: Atlas, table: str, say: Wording) -> None:
         known,
         format_func=named.__getitem__,
         key=keys.TABLE,
+        placeholder=say("data.table"),
         on_change=callbacks.on_choice(keys.TABLE),
     )
     st.markdown(f"### {plain(named[table])}")

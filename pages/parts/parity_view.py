@@ -10,7 +10,7 @@ from geo.parity_answer import TABLES, of_table
 from geo.party_parity import LIMIT, Comparison, Side, Table
 from geo.record import Record
 from geo.text import Wording
-from pages.parts.plain import plain
+from pages.parts.plain import code, plain
 
 _MEASURES = ("length", "primary", "pairs", "languages")
 
@@ -22,7 +22,7 @@ def explanation(say: Wording) -> None:
     measures = (say(f"parity.measure-{name}", **limit) for name in _MEASURES)
     st.markdown("\n".join(f"- {plain(measure)}" for measure in measures))
     st.markdown(f"**{plain(say('parity.limits'))}**")
-    st.caption(plain(say("parity.about")))
+    st.caption(code(say("parity.about")))
 
 
 def summary(report: Parity, say: Wording) -> None:

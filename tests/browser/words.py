@@ -40,14 +40,17 @@ _TOLD = """() => {
 
 # letters of the alphabet that stay so in every language: units, ids of the record, dates in
 # ISO form, addresses, and names that are written so everywhere
-UNITS = {"km", "km²", "m", "WGS", "ISO", "CSV", "id", "N", "E"}
-NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-"}
-# standards and formats, which have one name
+UNITS = {"km", "km²", "m", "kB", "MB", "N", "E"}
+NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-", "UNTS", "I-", "IX", "AP"}
+# standards, formats and tools, which have one name
 STANDARDS = {
-    *("APA", "GOST", "SIST", "URL", "CC-BY-"),
-    *("BibTeX", "CSL", "CSL-JSON", "GeoJSON", "JSON", "RIS", "ZIP"),
+    *("APA", "CC-BY-", "EPSG", "GOST", "ISO", "SIST", "URL", "WGS", "id"),
+    *("BibTeX", "CSL", "CSL-JSON", "CSV", "GeoJSON", "JSON", "RIS", "YAML", "ZIP"),
+    *("Frictionless", "Data", "Package", "Python", "QGIS"),
 }
-KNOWN = UNITS | NAMES | STANDARDS
+# terms of law, which are Latin in every language
+TERMS = {"rebus", "sic", "stantibus", "contra", "proferentem"}
+KNOWN = UNITS | NAMES | STANDARDS | TERMS
 ADDRESS = re.compile(r"https?://\S+|[\w-]+(\.[\w-]+)+")
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’²-]*")
 # letters of the other language, which no text in this one has
