@@ -26,7 +26,7 @@ def columns(language: Language = "en", **params: str) -> list[str]:
 
 
 def names(parties: tuple[str, ...], language: Language = "en") -> list[str]:
-    return [shipped().party(party).names[language] for party in parties]
+    return [plain(shipped().party(party).names[language]) for party in parties]
 
 
 # ---- positions -------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ def test_all_questions_are_listed_by_group_each_with_its_address(language: Langu
 def test_a_question_opens_with_both_answers_and_everything_it_rests_on(argument: str) -> None:
     entry = shipped().argument(argument)
     app = opened(page="claims", lang="en", argument=argument, order="russia,japan")
-    assert [head.value for head in app.header] == [entry.question.en]
+    assert [head.value for head in app.header] == [plain(entry.question.en)]
     assert [head.value for head in app.subheader][:2] == ["Russia", "Japan"]
     text = said(app)
     for told in (*entry.sides.values(), *(view.text for view in entry.views)):
@@ -252,3 +252,23 @@ def test_another_record_is_shown_with_its_own_parties_and_questions(
     # a group of its own has no name among the words of the atlas
     assert [head.value for head in listed.subheader] == [wording("en")("claims.group-other")]
     assert not opened(page="claims", argument="arg-line", lang="ja").warning
+
+
+def test_names_and_questions_of_a_record_are_never_markup(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    data = archipelago_folder(tmp_path_factory.mktemp("claims"))
+    for name, old, new in (
+        ("arguments", "en: Where does", "en: Where *does* [x](y)"),
+        ("parties", "en: Norland\n", "en: Nor*l*and\n"),
+    ):
+        path = data / "record" / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.setenv("FOUR_ISLANDS_DATA", str(data))
+    app = opened(page="claims", argument="arg-line", lang="en")
+    assert plain("Where *does* [x](y)") in app.header[0].value
+    assert plain("Nor*l*and") in [head.value for head in app.subheader]
+    standing = opened(page="claims", lang="en")
+    assert plain("Nor*l*and") in [head.value for head in standing.subheader]

@@ -117,11 +117,11 @@ def _ways(record: Record, asked: ClaimsAddress, say: Wording, where: str) -> Non
 def _in_full(record: Record, argument: Argument, order: tuple[str, ...], say: Wording) -> None:
     language = say.language
     st.caption(plain(_group(argument.group, say)))
-    st.header(argument.question[language], anchor=False)
+    st.header(plain(argument.question[language]), anchor=False)
     sides = in_order(argument.sides, record, order)
     for column, party in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
         with column, st.container(border=True):
-            st.subheader(record.party(party).names[language], anchor=False)
+            st.subheader(plain(record.party(party).names[language]), anchor=False)
             st.markdown(plain(argument.sides[party][language]))
             st.caption(plain(say("claims.told-from")))
             sources = argument.side_sources[party]

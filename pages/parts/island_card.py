@@ -36,7 +36,7 @@ _CHART_HEIGHT_PX = 300
 def island_card(record: Record, unit: Unit, now: State, say: Wording, measuring: Measuring) -> None:
     """Show everything the record and the outlines know of a unit, at a date."""
     with st.container(key="island-card"):
-        st.header(unit.names[say.language], anchor=False)
+        st.header(plain(unit.names[say.language]), anchor=False)
         st.markdown(_at_date(record, unit, now, say))
         _sections(record, unit, say, measuring)
 

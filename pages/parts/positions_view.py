@@ -60,7 +60,7 @@ def rows_of(items: Sequence[_Item]) -> list[Sequence[_Item]]:
 def _party(
     record: Record, party: str, order: tuple[str, ...], standing: Sequence[str], say: Wording
 ) -> None:
-    st.subheader(record.party(party).names[say.language], anchor=False)
+    st.subheader(plain(record.party(party).names[say.language]), anchor=False)
     forward_button(record, order, party, say)
     mine = positions_of(record, party)
     numbers = [number for number, one in enumerate(mine, start=1) if one.id in standing]
