@@ -362,7 +362,7 @@ def test_every_view_opens_in_every_language_with_the_names_of_the_view(
     assert not app.warning
     assert app.segmented_control(key=keys.VIEW).value == view
     named = in_view(record, view, state.units)
-    assert app.header[0].value == named.unit("iturup").names[language]
+    assert app.header[0].value == plain(named.unit("iturup").names[language])
     assert sent(app, keys.FOLLOWER)["state"]["sentence"] == state_sentence(
         named, state, wording(language)
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from geo.fields import Language
 from geo.paths import DATA_DIR
@@ -47,24 +47,38 @@ def all_problems(found: View, language: Language = "ru") -> dict[str, list[str]]
     page, is_longest = found.page, language == "ru"
     prepare(page)
     problems = {"words of another language": [*map(str, foreign(told(page), language))]}
+    problems |= _longest(page) if is_longest else _other(page)
+    return {asked: answers for asked, answers in problems.items() if answers}
+
+
+def _other(page: Page) -> dict[str, list[str]]:
+    under(page, "light", NARROW)
+    problems = {"layout": layout_problems(page), "targets": small_targets(page)}
+    problems["axe"] = axe_problems(page)
+    if opens_sidebar(page):
+        problems["sidebar"] = layout_problems(page)
+    return problems
+
+
+def _longest(page: Page) -> dict[str, list[str]]:
+    problems = {}
     for size in (WIDE, PHONE):
         under(page, "light", size)
         problems[f"axe, light, {size[0]} px"] = axe_problems(page)
         problems[f"targets, {size[0]} px"] = small_targets(page)
-        if is_longest:
-            under(page, "dark", size)
-            problems[f"axe, dark, {size[0]} px"] = axe_problems(page, colours=True)
-    for size in (WIDE, PHONE, NARROW, ZOOMED) if is_longest else (WIDE, NARROW):
+        under(page, "dark", size)
+        problems[f"axe, dark, {size[0]} px"] = axe_problems(page, colours=True)
+    for size in (WIDE, PHONE, NARROW, ZOOMED):
         under(page, "light", size)
         problems[f"layout, {size[0]} × {size[1]} px"] = layout_problems(page)
-        if size in (WIDE, NARROW) and is_longest:
+        if size in (WIDE, NARROW):
             with spaced(page):
                 problems[f"spaced text, {size[0]} px"] = layout_problems(page)
     if opens_sidebar(page):
-        for size in (NARROW, PHONE) if is_longest else (NARROW,):
+        for size in (NARROW, PHONE):
             under(page, "light", size, sidebar=True)
             problems[f"sidebar, {size[0]} px"] = [*layout_problems(page), *small_targets(page)]
-    return {asked: answers for asked, answers in problems.items() if answers}
+    return problems
 
 
 def listed(problems: dict[str, list[str]]) -> str:
