@@ -47,9 +47,21 @@ def test_a_turn_changes_what_is_measured_there(app: App) -> None:
 def test_plans_and_ticks_are_measured_beside_a_slider_step() -> None:
     from tests.benchmarks.plans import PLAN, STEP, TICK, markdown, run
 
-    found = run(rounds=3)
+    found = run(rounds=2)
 
     assert [row.name for row in found] == [STEP, PLAN, TICK]
-    assert all(row.trials == 3 and row.recreated == 0 for row in found)
+    assert all(row.trials == 2 and row.recreated == 0 for row in found)
     assert found[0].ratio == 1.0
     assert all(row.name in markdown(found) for row in found)
+
+
+@pytest.mark.browser
+@needs_browser
+def test_links_between_screens_are_measured_beside_loading_them() -> None:
+    from tests.benchmarks.screens import TOUR, markdown, run
+
+    found = run(rounds=1)
+
+    assert len(found) == len(TOUR)
+    assert all(trial.followed_ms > 0 and trial.loaded_ms > 0 for trial in found)
+    assert f"| {len(TOUR)} |" in markdown(found)
