@@ -87,6 +87,7 @@ def _load(page: Page, server: str, screen: str) -> float:
 
 def _follow(page: Page, screen: str) -> float:
     say = wording("en")
+    page.get_by_role("link", name=say(f"menu.{screen}"), exact=True).wait_for()
     return float(page.evaluate(_FOLLOWED, [say(f"menu.{screen}"), say(f"nav.{screen}")]))
 
 
