@@ -58,7 +58,7 @@ def test_plans_and_ticks_are_measured_beside_a_slider_step() -> None:
 @pytest.mark.browser
 @needs_browser
 def test_links_between_screens_are_measured_beside_loading_them() -> None:
-    from tests.benchmarks.screens import TOUR, markdown, run
+    from tests.benchmarks.links import TOUR, markdown, run
 
     found = run(rounds=1)
 

@@ -1,4 +1,4 @@
-"""Compare a link between screens with loading its address: ``python -m tests.benchmarks.screens``.
+"""Compare a link between screens with loading its address: ``python -m tests.benchmarks.links``.
 
 One page in a headless Chromium stands on a screen; a link of the menu is followed until the
 next screen shows its name and its foot, and nothing more is on its way. In turns with it, the
@@ -93,7 +93,7 @@ def _follow(page: Page, screen: str) -> float:
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.screens")
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.links")
     parser.add_argument("--rounds", type=int, default=8)
     print(markdown(run(parser.parse_args().rounds)))
 
