@@ -22,8 +22,12 @@ def dated(text: str, when: PartialDate, say: Wording) -> str:
 
 def body(record: Record, segment: Segment, say: Wording) -> str:
     """Return the state sentence of a segment without its date."""
-    parts = [_control(record, segment, say), _claims(record, segment, say)]
-    return say("sentence.stop").join(part for part in parts if part) + say("sentence.end")
+    both = (_control(record, segment, say), _claims(record, segment, say))
+    parts = [part for part in both if part]
+    ends = [*[say("sentence.stop")] * (len(parts) - 1), say("sentence.end")]
+    # what ends in a stop of its own, as an abbreviation does, needs no second one
+    closed = (part.removesuffix(end.strip()) + end for part, end in zip(parts, ends, strict=True))
+    return "".join(closed)
 
 
 def _control(record: Record, segment: Segment, say: Wording) -> str:

@@ -142,3 +142,11 @@ def test_braces_in_a_name_are_shown_as_they_are() -> None:
     )
     changed = replace(record, units=units)
     assert "Al{der}" in state_sentence(changed, at(changed, "1950"), wording("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_ends_in_two_stops(language: Language) -> None:
+    record, say = shipped(), wording(language)
+    texts = [body(record, segment, say) for segment in segments_of(record)]
+    assert [text for text in texts if ".." in text or "。。" in text] == []
+    assert all(text.endswith((".", "。")) for text in texts)
