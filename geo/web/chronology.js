@@ -179,6 +179,17 @@ function fillEvents(store, data) {
   show(store, data.open?.id || null);
 }
 
+const SETTLED_MS = 3000;
+
+/* what stands above may come and go while the page is new: until it has settled, or the reader moves, the beginning stays in view */
+function hold(node) {
+  const watch = new ResizeObserver(() => node.scrollIntoView({ block: "start" }));
+  const stop = () => watch.disconnect();
+  watch.observe(document.querySelector(".stMainBlockContainer"));
+  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(name, stop, { once: true, passive: true });
+  setTimeout(stop, SETTLED_MS);
+}
+
 /* an event that has just been opened is brought into view; one that was opened here takes the focus */
 function show(store, id) {
   const link = id && store.opened !== id && store.body.querySelector(`[data-key="${CSS.escape("event-" + id)}"]`);
@@ -186,7 +197,7 @@ function show(store, id) {
   if (link && store.moved) {
     link.focus({ preventScroll: true });
     link.scrollIntoView({ block: "nearest" });
-  } else if (link) link.closest("li").scrollIntoView({ block: "start" });
+  } else if (link) hold(link.closest("li"));
   if (store.turned) {
     store.heading.scrollIntoView({ block: "start" });
     store.body.querySelector("h3 a")?.focus({ preventScroll: true });

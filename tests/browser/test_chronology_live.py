@@ -137,3 +137,12 @@ def test_open_filters_and_copying_are_for_everyone(view: Open) -> None:
     expect(page.get_by_text(wording("ru")("chronology.copied"), exact=True)).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{found.server}/?page=chronology&event={DECLARATION}&lang=ru"
+
+
+def test_the_address_of_an_event_opens_at_its_beginning(view: Open) -> None:
+    opened = view(viewport={"width": 360, "height": 740})
+    opened.page.goto(f"{opened.server}/?page=chronology&event=1956-10-19-joint-declaration&lang=ja")
+    event = opened.page.locator(".fi-event.is-open h3")
+    event.wait_for()
+    opened.page.locator(".stMain [data-testid=stCaptionContainer]").last.wait_for()
+    expect(event).to_be_in_viewport()
