@@ -1,33 +1,117 @@
 """The command that writes what can be taken away."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from geo import paths
-from geo.cli_options import data_option
+from geo.cli_options import data_option, optional_date
+from geo.export_atlas import write_atlas
+from geo.export_image import FORMATS, write_image
+from geo.export_lesson import write_lesson
 from geo.export_package import write_package
-from geo.record import load_record
+from geo.export_site import write_site
+from geo.fields import LANGUAGES
+from geo.record import Record, load_record
+from geo.shown import Shown, shown_as
+
+_TARGETS = {
+    "file": (".html",),
+    "site": (),
+    "package": (".zip",),
+    "image": (".svg", ".png", ".pdf"),
+    "lesson": (".pdf",),
+}
+
+
+def _target(name: str, about: str) -> Callable[[Any], Any]:
+    return click.option(f"--{name}", type=click.Path(path_type=Path), help=about)
 
 
 @click.command()
-@click.option(
-    "--package",
-    type=click.Path(path_type=Path),
-    help="Write the whole record as a Frictionless Data Package: a file that ends in .zip.",
-)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@_target("site", "Write the atlas as a folder for a static host.")
+@_target("package", "Write the whole record as a Frictionless Data Package: FILE.zip.")
+@_target("image", "Write a view of the map: FILE.svg, FILE.png or FILE.pdf.")
+@_target("lesson", "Write a sheet for a class: FILE.pdf.")
+@click.option("--date", callback=optional_date, help="A year, month or day.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language; of a file the first one.")
+@click.option("--island", help="A unit that is selected, by its id.")
+@click.option("--view", help="By whose names, and with whose lines.")
+@click.option("--plan", help="A plan to draw in place of the date, by its id.")
+@click.option("--marked", is_flag=True, help="Mark the units of the provision.")
+@click.option("--format", type=click.Choice(FORMATS), default="a4", help="Of an image.")
+@click.option("--url", help="Where a site will stand, for link previews and the list of pages.")
 @data_option
-def export(package: Path | None, data: Path | None) -> None:
-    """Write the record to a file of your own."""
-    if package is None:
-        raise click.UsageError("say what to export: --package FILE.zip")
-    if package.suffix.lower() != ".zip":
-        raise click.UsageError(f"{package}: a package is a ZIP file; give a name that ends in .zip")
+def export(data: Path | None, **asked: Any) -> None:
+    """Write the atlas to FILE.html, which needs no network, or one of what follows."""
+    kind = _kind(asked)
     folder = data or paths.data_dir()
     record = load_record(folder)
+    target: Path = asked[kind]
     try:
-        size = write_package(package, record, folder)
+        written = _WRITERS[kind](target, record, folder, asked)
+    except FileExistsError as error:
+        raise click.UsageError(f"{error}; give an empty folder or a new one") from error
     except OSError as error:
         # the file that could not be written is a draft beside the one that was asked for
-        raise OSError(error.errno, error.strerror, str(package)) from error
-    click.echo(f"{package}: {size:,} bytes, version {record.meta.version}")
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    click.echo(f"{target}: {written}, version {record.meta.version}")
+
+
+def _kind(asked: Mapping[str, Any]) -> str:
+    """Return what is asked for, which must be one thing, in a file whose name says what it is."""
+    found = [name for name in _TARGETS if asked[name] is not None]
+    if len(found) != 1:
+        given = ", ".join(found) or "nothing"
+        known = "FILE.html, " + ", ".join(f"--{name}" for name in list(_TARGETS)[1:])
+        raise click.UsageError(f"say what to export: found {given}; expected one of {known}")
+    endings, target = _TARGETS[found[0]], asked[found[0]]
+    if endings and target.suffix.lower() not in endings:
+        known = " or ".join(endings)
+        raise click.UsageError(f"{target}: expected a name that ends in {known}; give such a name")
+    return found[0]
+
+
+def _shown(record: Record, asked: Mapping[str, Any]) -> Shown:
+    fields = {name: asked[name] for name in ("island", "marked", "plan")}
+    if asked["view"] is not None:
+        fields["view"] = asked["view"]
+    return shown_as(record, asked["date"], asked["lang"] or "en", **fields)
+
+
+def _atlas(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:
+    named = any(asked[name] for name in ("date", "lang", "island", "view", "plan", "marked"))
+    return _bytes(write_atlas(file, record, data, _shown(record, asked) if named else None))
+
+
+def _site(folder: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:
+    return f"{write_site(folder, record, data, asked['url']):,} files"
+
+
+def _package(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:
+    return _bytes(write_package(file, record, data))
+
+
+def _image(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:
+    return _bytes(write_image(file, record, data, _shown(record, asked), asked["format"]))
+
+
+def _lesson(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:
+    shown = _shown(record, asked)
+    return _bytes(write_lesson(file, record, data, shown.language, asked["date"]))
+
+
+def _bytes(size: int) -> str:
+    return f"{size:,} bytes"
+
+
+_WRITERS = {
+    "file": _atlas,
+    "site": _site,
+    "package": _package,
+    "image": _image,
+    "lesson": _lesson,
+}

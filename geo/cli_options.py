@@ -31,6 +31,13 @@ def date_argument(ctx: click.Context, param: click.Parameter, value: str) -> Par
         raise click.BadParameter(str(error), ctx, param) from error
 
 
+def optional_date(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> PartialDate | None:
+    """Read a date that may be given on the command line."""
+    return None if value is None else date_argument(ctx, param, value)
+
+
 def print_json(answer: Any) -> None:
     """Print an answer for machines."""
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))

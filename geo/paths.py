@@ -7,6 +7,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = ROOT / "data"
 WEB_DIR = ROOT / "geo" / "web"
 STYLES_DIR = ROOT / "geo" / "styles"
+FONTS_DIR = ROOT / "geo" / "fonts"
+TEMPLATES_DIR = ROOT / "geo" / "templates"
 
 
 def data_dir() -> Path:

@@ -13,8 +13,9 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated",
-    "files dates fields scripts searching faults reading distance gauss coverage figures",
+    "paths errors units number_words untranslated script_bundle",
+    "files dates fields scripts searching faults reading distance gauss coverage figures html"
+    " typesetting",
     "model documents land maritime geojson parity_rules",
     "tables outlines text published assignment voronoi change_log",
     "references coasts",
@@ -24,12 +25,16 @@ LAYERS = (
     "record parity",
     "timeline measures osm palette schemas parity_answer view_citation",
     "sentence sea citations views voices trends sheets export_layers export_state",
-    "plans sea_build difference chronology instruments reported concerns source_uses bibliography",
+    "shown plans sea_build difference chronology instruments reported concerns source_uses"
+    " bibliography",
     "export_tables table_schema",
     "plan_text difference_text data_package export_readme source_search view_sources event_text",
     "webmap panels plan_table plan_answer",
     "map_table",
-    "answers export export_package",
+    "map_frame map_svg reading_pages lesson",
+    "answers export_package export_image export_lesson site_pages site_api",
+    "export_atlas",
+    "export_site",
     "cli_options",
     "cli_difference cli_sources cli_export",
     "cli",

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import folium
-import geopandas as gpd
-import shapely
 import streamlit as st
 
 from geo import paths
@@ -22,13 +20,13 @@ from geo.export_package import package_bytes
 from geo.export_state import state_geojson
 from geo.export_tables import csv_texts
 from geo.fields import LANGUAGES, Language
-from geo.map_table import Labels, state_table
+from geo.map_frame import MapFrame, map_frame
+from geo.map_table import state_table
 from geo.measures import Measure
 from geo.outlines import load_map_outlines
 from geo.panels import panel_table
 from geo.parity import Parity, parity_report
 from geo.plan_table import plan_table
-from geo.plans import disputed_units
 from geo.published import load_published_areas
 from geo.record import Record, load_record
 from geo.sea import Sea, load_sea
@@ -39,8 +37,6 @@ from geo.timeline import segments_of, state_at
 from geo.views import in_view
 from geo.webmap import Box, atlas_map, marked_provision
 from pages.parts.served import Served, serve
-
-_LABEL_ROOM_DEG = 0.25
 
 # measures and exports take seconds and one screen each needs them: nobody has to wait at first
 _BEHIND = ThreadPoolExecutor(max_workers=1, thread_name_prefix="behind")
@@ -69,10 +65,7 @@ class Atlas:
     wordings: Mapping[Language, Wording]
     sea: Sea | None
     served: Served
-    labels: Labels
-    view: Box
-    sea_view: Box
-    bounds: Box
+    frame: MapFrame
     measuring: Future[Mapping[str, Measure]]
 
     def tables(self, language: Language, view: str) -> Tables:
@@ -93,18 +86,14 @@ def atlas() -> Atlas:
 def _atlas(data: Path) -> Atlas:
     record = load_record(data)
     wordings = {language: load_wording(data, language) for language in LANGUAGES}
-    outlines, sea = load_map_outlines(data), load_sea(data)
-    disputed = outlines[outlines["unit"].isin(disputed_units(record))]
+    sea = load_sea(data)
     found = Atlas(
         data,
         record,
         wordings,
         sea,
         serve(data, _neighbours(sea)),
-        Labels(_label_points(record, outlines), _narrow(outlines)),
-        _widened(_box(disputed)),
-        _out_to_sea(_box(disputed)) if sea else _widened(_box(disputed)),
-        _box(outlines),
+        map_frame(record, load_map_outlines(data), with_sea=sea is not None),
         _BEHIND.submit(_measures, record, data),
     )
     # streamlit collects garbage after every run; what lives as long as the process need not be
@@ -203,7 +192,7 @@ def _state_file(data: Path, date: str) -> bytes:
 
 def new_map(found: Atlas, view: Box) -> folium.Map:
     """Return the constant map; st_folium writes into the object, so each run gets its own."""
-    return atlas_map(found.served.map_files, view=view, bounds=found.bounds)
+    return atlas_map(found.served.map_files, view=view, bounds=found.frame.bounds)
 
 
 @st.cache_resource(show_spinner=False)
@@ -213,7 +202,7 @@ def _tables(_found: Atlas, data: Path, language: Language, view: str) -> Tables:
     # what is said of no date names places as they are administered now
     named = in_view(record, view, segments_of(record)[-1].units)
     tables = {
-        "map": state_table(record, say, _found.labels, view),
+        "map": state_table(record, say, _found.frame.labels, view),
         "panels": panel_table(named, marked_provision(record), say, sea),
         "plans": plan_table(named, sea, say),
         "host": host_table(say, _found.wordings.values()),
@@ -231,38 +220,3 @@ def _neighbours(sea: Sea | None) -> Mapping[str, str] | None:
 
 def _measures(record: Record, data: Path) -> Mapping[str, Measure]:
     return {measure.id: measure for measure in record_measures(record, data)}
-
-
-def _box(outlines: gpd.GeoDataFrame) -> Box:
-    west, south, east, north = (float(value) for value in outlines.total_bounds)
-    return west, south, east, north
-
-
-def _widened(box: Box) -> Box:
-    # a margin all round, so that the neighbouring coast tells where one is
-    west, south, east, north = box
-    across, along = (east - west) / 8, (north - south) / 12
-    return west - across, south - along, east + across / 2, north + along
-
-
-def _out_to_sea(box: Box) -> Box:
-    # most of the sea that follows the islands, and the coasts around it
-    west, south, east, north = box
-    return west - 1.5, south - 3, east + 3, north + 2
-
-
-def _label_points(record: Record, outlines: gpd.GeoDataFrame) -> dict[str, tuple[float, float]]:
-    known = {island.id: island.point for island in record.islands}
-    points = {}
-    for unit in record.units:
-        inside = outlines[outlines["unit"] == unit.id].geometry.union_all().representative_point()
-        points[unit.id] = known.get(unit.id, (round(inside.x, 4), round(inside.y, 4)))
-    return points
-
-
-def _narrow(outlines: gpd.GeoDataFrame) -> set[str]:
-    """Return the units in which no circle of a quarter of a degree fits: no room for a label."""
-    circles = shapely.maximum_inscribed_circle(outlines.geometry.to_numpy(), tolerance=0.02)
-    rooms = shapely.length(circles)
-    roomy = set(outlines["unit"][rooms >= _LABEL_ROOM_DEG])
-    return set(outlines["unit"]) - roomy

@@ -52,7 +52,7 @@ def _map(found: Atlas, address: CompareAddress, side: str, states: dict[str, Sta
     state = compared_state(found.record, here, there, legend=side == AFTER)
     table = found.tables(address.language, address.view).map
     st_folium(
-        new_map(found, found.view),
+        new_map(found, found.frame.view),
         key=f"{keys.COMPARE}-map-{side}",
         height=HEIGHT_PX,
         use_container_width=True,

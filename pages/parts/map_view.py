@@ -22,7 +22,7 @@ def map_view(found: Atlas, address: Address, now: State) -> None:
     """Show the constant map, hand it the state, and say the state in a sentence."""
     shown = map_state(found.record, now, selected=address.island, marked=address.marked)
     st_folium(
-        new_map(found, found.view),
+        new_map(found, found.frame.view),
         key=keys.MAP,
         height=HEIGHT_PX,
         use_container_width=True,

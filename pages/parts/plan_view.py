@@ -29,7 +29,7 @@ def plan_map(found: Atlas, address: PlanAddress) -> None:
     """Show the map of a plan, and the plan in a sentence."""
     state = plan_map_state(found.record, address.plan)
     st_folium(
-        new_map(found, found.sea_view),
+        new_map(found, found.frame.sea_view),
         key=keys.PLAN_MAP,
         height=HEIGHT_PX,
         use_container_width=True,

@@ -167,6 +167,12 @@ SCREENS = (
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
         maps=0,
     ),
+    Screen(
+        "share",
+        {"page": "share"},
+        f"document.querySelectorAll('.stMain h1').length && {_FOOT}",
+        maps=0,
+    ),
     # what an address has wrong, the widest table, and below it layers and licences
     Screen(
         "data",
