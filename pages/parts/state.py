@@ -37,6 +37,7 @@ COMPARE = "compare"
 MENU = "menu"
 HOST_WORDS = "host-words"
 ACCESS = "access"
+PAPER = "paper"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
