@@ -69,10 +69,8 @@ def draw_land(root: ET.Element, work: Work, ids: Iterable[str]) -> None:
 def draw_graticule(root: ET.Element, work: Work) -> None:
     """Draw meridians and parallels."""
     west, south, east, north = work.cam.box
-    ways: list[list[tuple[float, float]]] = [
-        [(lon, south), (lon, north)] for lon in degrees(west, east)
-    ]
-    ways += [[(west, lat), (east, lat)] for lat in degrees(south, north)]
+    along = [((float(lon), south), (float(lon), north)) for lon in degrees(west, east)]
+    across = [((west, float(lat)), (east, float(lat))) for lat in degrees(south, north)]
     group = layer(root, "graticule", look("graticule"))
     for way in (*along, *across):
         path(group, path_data(LineString([work.cam.at(*point) for point in way])), {})
