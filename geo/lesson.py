@@ -31,12 +31,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class Clause:
-    """The words of the provision, what they are taken from, and in which language they are."""
+    """What the article of the provision says in short, and its status at the date."""
 
     head: str
     text: str
-    language: str
-    standing: str
+    status: str
     sources: tuple[str, ...]
 
 
@@ -75,26 +74,20 @@ def lesson(
     """
     state = state_at(record, when or default_date(record))
     topic = Topic(record, say, state, measured or Measured())
-    numbered = numbered_units(record)
     statements = tuple(_statement(topic, claim) for claim in topic.claims(topic.covered))
-    clause = _clause(topic) if topic.is_agreed else None
-    asked = questions(topic, numbered)
+    clause = _clause(topic)
+    asked = questions(topic)
     shown = tuple(dict.fromkeys(chain(*(one.sources for one in (*statements, clause) if one))))
     return Lesson(
         state.when,
         state_sentence(record, state, say),
-        numbered,
+        topic.measured.on_map,
         statements,
         clause,
         asked,
         tuple(dict.fromkeys(chain(shown, *(one.sources for one in asked)))),
         len(shown),
     )
-
-
-def numbered_units(record: Record) -> tuple[str, ...]:
-    """Return the units in the order of their numbers on the blank map."""
-    return tuple(unit.id for unit in record.units if unit.main)
 
 
 def _statement(topic: Topic, claim: Position) -> Statement:
@@ -108,11 +101,17 @@ def _statement(topic: Topic, claim: Position) -> Statement:
     )
 
 
-def _clause(topic: Topic) -> Clause:
-    say, quote, provision = topic.say, topic.clause, topic.provision
-    standing = say("provision.authentic")
-    if quote.translation_of:
-        standing = say("provision.translated", name=quote.translation_of[say.language])
+def _clause(topic: Topic) -> Clause | None:
+    say, provision = topic.say, topic.provision
+    found = [one for one in provision.articles if one.number == provision.article]
+    if not topic.is_agreed or not found:
+        return None
+    now = topic.state.stages[provision.id]
+    stage = next(one for one in provision.stages if one.id == now)
     title = say("list.brackets", text=provision.title[say.language])
-    head = say("provision.clause", number=provision.article) + title
-    return Clause(head, quote.text, quote.lang, standing, (quote.source,))
+    return Clause(
+        say("provision.article", number=provision.article) + title,
+        found[0].text[say.language],
+        stage.label[say.language],
+        tuple(dict.fromkeys((*found[0].sources, *stage.sources))),
+    )

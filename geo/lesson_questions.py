@@ -44,16 +44,10 @@ class Question:
     lines: int = 1
 
 
-def questions(topic: Topic, numbered: tuple[str, ...]) -> tuple[Question, ...]:
-    """Return the questions that the record can answer, then those for discussion.
-
-    Parameters
-    ----------
-    numbered
-        The units in the order of their numbers on the blank map.
-    """
+def questions(topic: Topic) -> tuple[Question, ...]:
+    """Return the questions that the record can answer, then those for discussion."""
     found = chain(
-        _names(topic, numbered),
+        _names(topic),
         _control(topic),
         _distance(topic),
         _clause(topic),
@@ -65,8 +59,10 @@ def questions(topic: Topic, numbered: tuple[str, ...]) -> tuple[Question, ...]:
     return tuple(found)
 
 
-def _names(topic: Topic, numbered: tuple[str, ...]) -> Iterator[Question]:
-    say = topic.say
+def _names(topic: Topic) -> Iterator[Question]:
+    say, numbered = topic.say, topic.measured.on_map
+    if not numbered:
+        return
     lines = tuple(
         f"{number} {topic.names([unit])}{say('list.colon')}{topic.held(unit)}"
         for number, unit in enumerate(numbered, start=1)
@@ -173,8 +169,7 @@ def _change(topic: Topic) -> Iterator[Question]:
         say("lesson.before", held=record.holder(before.holder).held[say.language]),
         say("lesson.after", held=record.holder(after.holder).held[say.language]),
     ]
-    if after.note:
-        answer.append(after.note[say.language])
+    answer += [note[say.language] for note in (after.note, event.note) if note]
     text = say("lesson.ask-change", unit=topic.names([unit]))
     sources = (*before.sources, *after.sources, *event.sources)
     yield Question("change", "atlas", text, tuple(answer), sources)

@@ -14,13 +14,15 @@ from geo.timeline import GOVERNMENT, State
 
 @dataclass(frozen=True)
 class Measured:
-    """What is measured of the outlines: the sea, and by unit its distance to the reference in km.
+    """What is measured of the outlines, and the units that the maps show.
 
-    A data folder need not have either; questions about them are left out then.
+    `distances_km` are by unit those to the reference unit. A data folder need not have
+    them, or the sea; questions about what is not there are left out.
     """
 
     sea: Sea | None = None
     distances_km: Mapping[str, float] = field(default_factory=dict)
+    on_map: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
