@@ -24,9 +24,9 @@ from geo.shown import Shown
 from geo.text import Wording, load_wording
 from geo.typesetting import typeset
 
-_MAP_PX = (440.0, 330.0)
-_LEAST_PX = 60  # a unit of which less is on the map has no number, unless the lesson is about it
-_BESIDE_PX = (14.0, 12.0)  # a number beside a unit that it would cover
+_MAP_PX = (440.0, 300.0)
+_LEAST_PX = 400  # a unit of which less is on the map has no number, unless the lesson is about it
+_BESIDE_PX = (18.0, 13.0)  # a number beside a unit that it would cover
 _SCALE_SHARE = 0.3  # of the width of a map, the most that its scale bar takes
 
 
@@ -170,8 +170,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
             "sources": _numbers(clause.sources, numbers),
         },
         "questions": [
-            {"where": say(f"lesson.where-{one.where}"), "text": one.text, "lines": one.lines}
-            for one in made.questions
+            {"text": one.text, "lines": one.lines} for one in made.questions
         ],
         "sources": [_cited(record, id_, say) for id_ in made.sources[: made.cited]],
     }

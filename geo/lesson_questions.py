@@ -222,5 +222,5 @@ def _discussion(topic: Topic) -> Iterator[Question]:
     asked = [question[say.language] for question in topic.provision.open_questions]
     known = [say("lesson.open-questions"), *asked] if topic.is_agreed and asked else []
     yield Question(
-        "need", "talk", say("lesson.ask-need"), (say("lesson.open"), *known), lines=3
+        "need", "talk", say("lesson.ask-need"), (say("lesson.open"), *known), lines=2
     )
