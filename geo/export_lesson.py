@@ -118,8 +118,16 @@ def _spots(record: Record, data: Path) -> Mapping[str, tuple[float, float]]:
         seen = shape.intersection(shapely.box(0, 0, cam.width, cam.height))
         if seen.is_empty or (seen.area < _LEAST_PX and unit not in disputed_units(record)):
             continue
-        at = seen.representative_point() if not cam.sees(*cam.at(*frame.labels.points[unit])) else shapely.Point(cam.at(*frame.labels.points[unit]))
-        spots[unit] = (at.x + _BESIDE_PX[0], at.y + _BESIDE_PX[1]) if unit in frame.labels.beside else (at.x, at.y)
+        at = (
+            seen.representative_point()
+            if not cam.sees(*cam.at(*frame.labels.points[unit]))
+            else shapely.Point(cam.at(*frame.labels.points[unit]))
+        )
+        spots[unit] = (
+            (at.x + _BESIDE_PX[0], at.y + _BESIDE_PX[1])
+            if unit in frame.labels.beside
+            else (at.x, at.y)
+        )
     return {unit: spots[unit] for unit in record.ids("units") if unit in spots}
 
 
@@ -169,9 +177,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
             "status": clause.status,
             "sources": _numbers(clause.sources, numbers),
         },
-        "questions": [
-            {"text": one.text, "lines": one.lines} for one in made.questions
-        ],
+        "questions": [{"text": one.text, "lines": one.lines} for one in made.questions],
         "sources": [_cited(record, id_, say) for id_ in made.sources[: made.cited]],
     }
 
