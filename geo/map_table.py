@@ -24,6 +24,18 @@ from geo.views import (
 )
 from geo.webmap import mark_class, marked_provision, shown_segment
 
+# the zoom of the map from which on a label of a kind is wanted
+LABEL_ZOOM = {
+    "unit": 0,
+    "line": 5,
+    "settlement": 8,
+    "airport": 9,
+    "strait": 7,
+    "bay": 9,
+    "cape": 8.5,
+    "volcano": 8.5,
+}
+
 # hatches of rival claimants cross; a third claimant would share the first one's slope
 _SLOPES_DEG = (45, 135)
 
@@ -84,6 +96,8 @@ def state_table(
         "parties": _parties(record, language),
         "lines": {line.id: _line(line, view, language) for line in record.boundaries},
         "places": _places(record, view, language),
+        "patterns": palette.PATTERNS,
+        "labelZoom": LABEL_ZOOM,
         "provision": {
             "covers": list(marked_provision(record).covers),
             "line": marked_provision(record).boundary,

@@ -15,9 +15,9 @@ from geo.paths import ROOT, WEB_DIR
 LAYERS = (
     "paths errors units number_words untranslated script_bundle",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    " typesetting",
+    " typesetting map_camera svg",
     "model documents land maritime geojson parity_rules",
-    "tables outlines text published assignment voronoi change_log",
+    "type_width map_look tables outlines text published assignment voronoi change_log",
     "references coasts",
     "instrument_checks source_checks",
     "record_checks passages party_parity",
@@ -28,11 +28,16 @@ LAYERS = (
     "shown plans sea_build difference chronology instruments reported concerns source_uses"
     " bibliography",
     "export_tables table_schema",
-    "plan_text difference_text data_package export_readme source_search view_sources event_text",
+    "lesson_topic plan_text difference_text data_package export_readme source_search view_sources"
+    " event_text",
     "webmap panels plan_table plan_answer",
-    "map_table",
-    "map_frame map_svg reading_pages lesson",
-    "answers export_package export_image export_lesson site_pages site_api",
+    "map_table answers lesson_questions",
+    "map_labels lesson",
+    "map_frame reading_pages",
+    "map_scene map_names",
+    "map_layers map_legend",
+    "map_svg",
+    "export_package export_image export_lesson site_pages site_api",
     "export_atlas",
     "export_site",
     "cli_options",
