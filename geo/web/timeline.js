@@ -9,7 +9,7 @@ wear("timeline.css");
 
 /* an address of the atlas works anywhere; an event's need not load the page again */
 document.addEventListener("click", (click) => {
-  const link = click.target.closest?.('a[target="_blank"]');
+  const link = click.target.closest?.('a[target="_blank"]:not([data-apart])');
   if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
   const { origin, pathname, searchParams } = new URL(link.href);
   if (searchParams.has("page")) return;
