@@ -13,9 +13,9 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated script_bundle",
+    "paths errors units number_words untranslated",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    " typesetting",
+    " typesetting script_bundle file_parts",
     "model documents land maritime geojson parity_rules",
     "tables outlines text published assignment voronoi change_log",
     "references coasts",
@@ -31,7 +31,7 @@ LAYERS = (
     "plan_text difference_text data_package export_readme source_search view_sources event_text",
     "webmap panels plan_table plan_answer",
     "map_table",
-    "map_frame map_svg reading_pages lesson",
+    "map_frame map_svg reading_pages lesson atlas_tables",
     "answers export_package export_image export_lesson site_pages site_api",
     "export_atlas",
     "export_site",
