@@ -160,7 +160,7 @@
         this.declutter();
       }).observe(box);
       for (const kind of ["mousedown", "wheel", "keydown", "touchstart"]) {
-        box.addEventListener(kind, () => { this.moved = true; }, { passive: true, once: true });
+        box.addEventListener(kind, () => { this.moved = true; }, { passive: true });
       }
       this.map.on("zoomend", () => this.byZoom());
       this.map.on("moveend", () => { this.declutter(); this.legend(); });
