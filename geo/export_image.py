@@ -7,7 +7,7 @@ from PIL import Image
 
 from geo.files import replace_file
 from geo.image_sheet import FORMATS, Format, image_sheet
-from geo.image_svg import accessible
+from geo.image_svg import readable_svg
 from geo.record import Record
 from geo.shown import Shown
 from geo.typesetting import Form, typeset
@@ -48,7 +48,7 @@ def image(record: Record, data: Path, shown: Shown, format_: Format, form: Form)
     made = typeset("image.typ", sheet.values, form, pictures=sheet.pictures, ppi=sheet.form.ppi)
     if form == "png":
         return _small(made)
-    return accessible(made, sheet.words, shown.language) if form == "svg" else made
+    return readable_svg(made, sheet.words, shown.language) if form == "svg" else made
 
 
 def _small(png: bytes) -> bytes:
@@ -57,5 +57,5 @@ def _small(png: bytes) -> bytes:
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     # without dithering, which would speckle even surfaces
     small = picture.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    small.save(file, "PNG", optimize=True)
+    small.save(file, "PNG", compress_level=6)
     return file.getvalue()

@@ -37,7 +37,7 @@ def inset(record: Record, data: Path, shown: Shown, keys: tuple[Key, ...]) -> Dr
         return None
     wide = aspect(box)
     size = (_LONGER_PX * min(wide, 1.0), _LONGER_PX / max(wide, 1.0))
-    made = drawing(record, data, shown, size, box=box, named=False)
+    made = drawing(record, data, shown, size, box=box, kinds=())
     state = shown_state(record, shown)
     numbers = {key.holder: key.text for key in keys}
     bold = Type(9.5, colour("ink"), bold=True)

@@ -17,7 +17,6 @@ from geo.record import Record
 from geo.shown import Shown
 from geo.svg import svg_bytes
 from geo.text import Wording
-from geo.timeline import state_at
 from geo.type_width import text_width
 
 Format = Literal["a4", "slide", "card"]
@@ -85,7 +84,8 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
     size = _map_size(form, words, groups, aspect(view_box(record, data, shown)))
     pixels = size[0] / form.pixel, size[1] / form.pixel
     bar = _bar_room(pixels) if form.layout != "card" else ()
-    made = drawing(record, data, shown, pixels, taken=bar)
+    kinds = ("unit", "line") if form.layout == "card" else None
+    made = drawing(record, data, shown, pixels, taken=bar, kinds=kinds)
     if beside is None:
         groups = legend_entries(record, shown, say, lines=made.lines, sea=sea is not None)
     pictures = {"map.svg": svg_bytes(made.root), **_swatches(groups)}
@@ -98,6 +98,7 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
         "size": size,
         "labels": list(_rows(made.labels, form.pixel)),
         "scale": _scale(made.cam, form.pixel, say) if bar else None,
+        "colon": say("list.colon"),
         "legend": list(_legend(groups, keys if beside else ())),
         "more": [_more(n, say) for n in range(len(words.sources) + 1)],
         "inset": None,
@@ -132,22 +133,26 @@ def _map_size(
         return form.width * form.map_share, form.height
     if form.layout == "beside":
         foot = _sources_height(form, words, 3) if form.small < 7 else 0.0
-        return width * form.map_share, height - min(max(foot, 44), height * 0.3) - 26
-    head = 46 + (16 if words.about else 0) + _lines(words.sentence, width, form.text) * form.text * 1.35
+        return width * form.map_share, height - min(max(foot, 50), height * 0.3) - 34
+    head = 52.0 + (18 if words.about else 0)
+    head += _lines(words.sentence, width, form.text) * form.text * 1.25
     rows = sum(len(group.entries) + bool(group.title) for group in groups)
-    legend = max(118.0, (rows / 2 + 1) * 12.0)
-    left = height - head - legend - _sources_height(form, words, 2) - 74
-    return width, min(max(left, height * 0.36), width / wide)
+    told = sum(
+        _lines(label + value, width * 0.41, 7) for _, of in words.figures for label, value in of
+    )
+    legend = max(120.0, (rows if told else rows / 2 + 1) * 11.0, told * 9.5)
+    left = height - head - legend - _sources_height(form, words, 2) - 66
+    return width, min(max(left, height * 0.34), width / wide)
 
 
 def _sources_height(form: Form, words: Words, columns: int) -> float:
     width = form.inner[0] / columns - 8
     lines = sum(_lines(source, width, form.small) for source in words.sources)
-    return (lines / columns + 1) * form.small * 1.32
+    return (lines / columns + 2) * form.small * 1.11
 
 
 def _lines(text: str, width: float, size: float) -> int:
-    return ceil(text_width(text, size) * 1.04 / width)
+    return ceil(text_width(text, size) * 1.03 / width)
 
 
 def _bar_room(pixels: tuple[float, float]) -> tuple[tuple[float, float, float, float], ...]:

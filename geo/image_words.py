@@ -42,7 +42,7 @@ def image_words(record: Record, shown: Shown, sea: Sea | None, say: Wording) -> 
     title, about = _titles(named, shown, plan, say)
     return Words(
         record.meta.title[say.language],
-        title,
+        title[0].upper() + title[1:],
         about,
         plan_sentence(named, plan, sea, say)
         if plan

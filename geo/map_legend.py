@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo import svg
-from geo.map_layers import fill, hatch_id, line_classes, rivals, shown_lines
+from geo.map_layers import SELECTED_BAND, fill, hatch_id, line_classes, rivals, shown_lines
 from geo.map_look import colour, look
 from geo.map_scene import shown_state
 from geo.map_table import drawing_table
@@ -100,7 +100,7 @@ def _marks(record: Record, shown: Shown, state: Mapping[str, Any], say: Wording)
     plan = state.get("plan") or {"changed": [], "divided": []}
     if shown.island:
         name = record.unit(shown.island).names[say.language]
-        yield Entry(say("image.selected", name=name), _outline("is-selected"))
+        yield Entry(say("image.selected", name=name), _selected())
     if state["marked"]:
         yield Entry(say("map.marked"), _outline(state["mark"]))
     if plan["changed"]:
@@ -113,6 +113,16 @@ def _sea(say: Wording) -> Iterator[Entry]:
     for zone, key in (("territorial-sea", "map.plan-sea-12"), ("eez", "map.plan-sea-200")):
         yield Entry(say(key), _box(look("sea-cell", f"is-{zone}")))
     yield Entry(say("map.plan-median"), _way("median"))
+
+
+def _selected() -> bytes:
+    def draw(root: ET.Element) -> None:
+        size = {"width": "100%", "height": "100%", "fill": colour("sea")}
+        ET.SubElement(root, "rect", size)
+        for style in (SELECTED_BAND, {**look("outline", "is-selected"), "fill": "none"}):
+            svg.path(root, "M5 5H21V11H5Z", style)
+
+    return _swatch(draw)
 
 
 def _outline(mark: str) -> bytes:

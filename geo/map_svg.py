@@ -82,7 +82,7 @@ def drawing(
     how
         `blank` as for `map_svg`; `box` for what to show of the Earth, else what the
         map of the browser shows first; `taken` for areas where no label may stand;
-        `named=False` to leave out all names.
+        `kinds` for what to name, all that the scale allows where it is left out.
     """
     cam = camera(how.get("box") or view_box(record, data, shown), size)
     table = table_of(record, data, shown.language, shown.view)
@@ -98,9 +98,7 @@ def drawing(
     draw_graticule(root, work)
     draw_outlines(root, work)
     lines = draw_lines(root, work)
-    if how.get("named") is False:
-        return Drawing(root, (), cam, tuple(lines))
-    names = Names(table, work.state, cam, work.sheet.shapes)
+    names = Names(table, work.state, cam, work.sheet.shapes, how.get("kinds"))
     found = _labels(work, names, lines, how.get("taken", ()))
     draw_marks(root, names, {one.label.home for one in found})
     return Drawing(root, tuple(found), cam, tuple(lines))
@@ -123,7 +121,8 @@ def _labels(
     ground.add_points(
         ((x, y) for place, x, y in places_on(names) if is_marked(place["kind"])), _MARK
     )
-    degrees_there = placed_labels(_degrees(work), Ground(work.cam.width, work.cam.height), taken)
+    wanted = _degrees(work) if names.kinds is None else ()
+    degrees_there = placed_labels(wanted, Ground(work.cam.width, work.cam.height), taken)
     around = [*taken, *(one.box for one in degrees_there)]
     return [*placed_labels(labels(names, lines), ground, around), *degrees_there]
 

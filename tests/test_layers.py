@@ -13,11 +13,11 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated script_bundle",
+    "paths errors units number_words untranslated script_bundle type_width map_look",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
     " typesetting map_camera svg",
     "model documents land maritime geojson parity_rules",
-    "type_width map_look tables outlines text published assignment voronoi change_log",
+    "tables outlines text published assignment voronoi change_log",
     "references coasts",
     "instrument_checks source_checks",
     "record_checks passages party_parity",
@@ -35,8 +35,9 @@ LAYERS = (
     "map_frame reading_pages",
     "map_scene map_names",
     "map_layers",
-    "map_legend map_svg",
-    "lesson",
+    "map_legend map_svg image_words",
+    "lesson image_inset image_svg",
+    "image_sheet",
     "answers export_package export_image export_lesson site_pages site_api",
     "export_atlas",
     "export_site",
