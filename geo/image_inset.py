@@ -11,7 +11,7 @@ from geo.map_camera import Box, aspect, latitude
 from geo.map_labels import Ground, Label, Spot, Type, placed_labels
 from geo.map_look import colour
 from geo.map_scene import scene, sheet, shown_state
-from geo.map_svg import Drawing, drawing, view_box
+from geo.map_svg import Drawing, drawing
 from geo.record import Record
 from geo.shown import Shown
 
@@ -27,14 +27,22 @@ class Key:
     holder: str | None
 
 
-def inset(record: Record, data: Path, shown: Shown, keys: tuple[Key, ...]) -> Drawing | None:
+def inset(
+    record: Record, data: Path, shown: Shown, keys: tuple[Key, ...], large: Box
+) -> Drawing | None:
     """Return the small map, with the number of the holder at each unit that has room for it.
 
     None where the large map shows nearly all units itself.
+
+    Parameters
+    ----------
+    large
+        What the large map shows.
     """
-    box = _box(record, data)
-    if _area(_common(box, view_box(record, data, shown))) >= _COVERED * _area(box):
+    units = _box(record, data)
+    if _area(_common(units, large)) >= _COVERED * _area(units):
         return None
+    box = _around(units, large)
     wide = aspect(box)
     size = (_LONGER_PX * min(wide, 1.0), _LONGER_PX / max(wide, 1.0))
     made = drawing(record, data, shown, size, box=box, kinds=())
@@ -47,7 +55,9 @@ def inset(record: Record, data: Path, shown: Shown, keys: tuple[Key, ...]) -> Dr
         for id_, unit in state["units"].items()
         if id_ in shapes and not shapes[id_].is_empty
     ]
-    return Drawing(made.root, tuple(placed_labels(wanted, Ground(*size))), made.cam, made.lines)
+    return Drawing(
+        made.root, tuple(placed_labels(wanted, Ground(*size))), made.cam, made.lines, made.units
+    )
 
 
 def _spots(outline: shapely.Geometry) -> Iterator[Spot]:
@@ -71,6 +81,11 @@ def _box(record: Record, data: Path) -> Box:
 def _common(one: Box, other: Box) -> Box:
     west, south = max(one[0], other[0]), max(one[1], other[1])
     return west, south, max(min(one[2], other[2]), west), max(min(one[3], other[3]), south)
+
+
+def _around(one: Box, other: Box) -> Box:
+    west, south = min(one[0], other[0]), min(one[1], other[1])
+    return west, south, max(one[2], other[2]), max(one[3], other[3])
 
 
 def _area(box: Box) -> float:

@@ -76,18 +76,18 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
         If a geometry file is not the one that its metadata speaks of.
     """
     say, sea = wording_of(data, shown.language), scene(record, data).sea
-    form = _form(format_, aspect(view_box(record, data, shown)))
+    wide = aspect(view_box(record, data, shown))
+    form = _form(format_, wide)
     words = image_words(record, shown, sea, say)
     groups = legend_entries(record, shown, say, sea=sea is not None)
+    made = _large_map(record, data, shown, form, _map_size(form, words, groups, wide))
     keys = tuple(Key(str(n), one.holder) for n, one in enumerate(groups[0].entries, 1))
-    beside = inset(record, data, shown, keys) if form.layout != "card" else None
-    size = _map_size(form, words, groups, aspect(view_box(record, data, shown)))
-    pixels = size[0] / form.pixel, size[1] / form.pixel
-    bar = _bar_room(pixels) if form.layout != "card" else ()
-    kinds = ("unit", "line") if form.layout == "card" else None
-    made = drawing(record, data, shown, pixels, taken=bar, kinds=kinds)
+    beside = None
+    if form.layout != "card":
+        beside = inset(record, data, shown, keys, made.cam.box)
     if beside is None:
-        groups = legend_entries(record, shown, say, lines=made.lines, sea=sea is not None)
+        lines, units = made.lines, made.units
+        groups = legend_entries(record, shown, say, lines=lines, units=units, sea=sea is not None)
     pictures = {"map.svg": svg_bytes(made.root), **_swatches(groups)}
     values = {
         "language": say.language,
@@ -95,9 +95,10 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
         "words": {**asdict(words), "sources_title": say("panel.sources")},
         "author": record.meta.authors[say.language],
         "date": _day(record),
-        "size": size,
+        "size": [made.cam.width * form.pixel, made.cam.height * form.pixel],
         "labels": list(_rows(made.labels, form.pixel)),
-        "scale": _scale(made.cam, form.pixel, say) if bar else None,
+        "scale": _scale(made.cam, form.pixel, say),
+        "told": [say("map.administration"), say("map.plan-administration"), say("map.claims")],
         "colon": say("list.colon"),
         "legend": list(_legend(groups, keys if beside else ())),
         "more": [_more(n, say) for n in range(len(words.sources) + 1)],
@@ -107,6 +108,15 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
         pictures["inset.svg"] = svg_bytes(beside.root)
         values["inset"] = _inset_values(beside, made.cam, form)
     return Sheet(values, pictures, form, words)
+
+
+def _large_map(
+    record: Record, data: Path, shown: Shown, form: Form, size: tuple[float, float]
+) -> Drawing:
+    pixels = size[0] / form.pixel, size[1] / form.pixel
+    # a preview has room for few words, and is no map to measure on
+    how = {"kinds": ("unit", "line")} if form.layout == "card" else {"taken": _bar_room(pixels)}
+    return drawing(record, data, shown, pixels, **how)
 
 
 def _form(format_: Format, wide: float) -> Form:

@@ -61,8 +61,9 @@ def shown_plan(record: Record, shown: Shown) -> Plan | None:
 def _titles(record: Record, shown: Shown, plan: Plan | None, say: Wording) -> tuple[str, str]:
     unit = record.unit(shown.island).names[say.language] if shown.island else ""
     if plan and plan.proposal:
-        title = proposal_name(plan.proposal, say)
-        return title, say.join([say("image.plan"), unit] if unit else [say("image.plan")])
+        # of what would leave all as it is there is nothing to warn of
+        facts = [say("image.plan")] if plan.changes or plan.parts else []
+        return proposal_name(plan.proposal, say), " · ".join([*facts, unit] if unit else facts)
     when, event = say.date(shown.when), record.event(state_at(record, shown.when).event)
     is_day_of = event.date == shown.when
     if unit:

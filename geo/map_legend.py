@@ -1,6 +1,6 @@
 """The legend of a map image: a swatch and words for each fill, hatch, line and mark that it has."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -45,25 +45,27 @@ def legend_entries(
     say: Wording,
     *,
     lines: Collection[str] | None = None,
+    units: Collection[str] | None = None,
     sea: bool = True,
 ) -> tuple[Group, ...]:
     """Return the legend of a view, as the map of the browser has it.
 
     Parameters
     ----------
-    lines
-        The lines that are drawn; left out, all that stand.
+    lines, units
+        The lines that are drawn, and the units; left out, all lines that stand, all units.
     sea
         Whether the map of a plan has the sea that follows each unit.
     """
     table = drawing_table(record, say.language, shown.view)
     state = shown_state(record, shown)
+    seen = [unit for id_, unit in state["units"].items() if units is None or id_ in units]
     drawn = [id_ for id_ in shown_lines(table, state) if lines is None or id_ in lines]
     plan = state.get("plan")
     title = "map.plan-administration" if plan else "map.administration"
     groups = [
-        Group(say(title), tuple(_holders(table, state))),
-        Group(say("map.claims"), tuple(_claims(table, state))),
+        Group(say(title), tuple(_holders(table, seen))),
+        Group(say("map.claims"), tuple(_claims(table, seen))),
         Group(say("map.lines"), tuple(_lines(table, drawn))),
         Group(None, tuple(_marks(record, shown, state, say))),
     ]
@@ -72,16 +74,16 @@ def legend_entries(
     return tuple(group for group in groups if group.entries)
 
 
-def _holders(table: Mapping[str, Any], state: Mapping[str, Any]) -> Iterator[Entry]:
-    holding = {unit["holder"] for unit in state["units"].values()}
+def _holders(table: Mapping[str, Any], seen: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    holding = {unit["holder"] for unit in seen}
     for id_, holder in table["holders"].items():
         if id_ in holding:
             look_ = {**look("outline"), "fill": fill(table, id_)}
             yield Entry(holder["name"], _box(look_, *_stripes(table, id_)), id_)
 
 
-def _claims(table: Mapping[str, Any], state: Mapping[str, Any]) -> Iterator[Entry]:
-    claimants = {party for unit in state["units"].values() for party in rivals(table, unit)}
+def _claims(table: Mapping[str, Any], seen: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    claimants = {party for unit in seen for party in rivals(table, unit)}
     for id_ in sorted(claimants):
         party = table["parties"][id_]
         pattern = svg.hatch(hatch_id([id_]), table["patterns"]["hatch"], [party["hatch"]])

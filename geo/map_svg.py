@@ -42,12 +42,13 @@ _COAST, _LINE, _MARK = 1.0, 2.0, 6.0
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map: what is drawn as SVG without its labels, the labels, the camera, and its lines."""
+    """A map: what is drawn as SVG without its labels, the labels, the camera, and what is on it."""
 
     root: ET.Element
     labels: tuple[Placed, ...]
     cam: Camera
     lines: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def map_svg(
@@ -101,7 +102,8 @@ def drawing(
     names = Names(table, work.state, cam, work.sheet.shapes, how.get("kinds"))
     found = _labels(work, names, lines, how.get("taken", ()))
     draw_marks(root, names, {one.label.home for one in found})
-    return Drawing(root, tuple(found), cam, tuple(lines))
+    units = tuple(id_ for id_ in work.state["units"] if work.sheet.paths.get(id_))
+    return Drawing(root, tuple(found), cam, tuple(lines), units)
 
 
 def view_box(record: Record, data: Path, shown: Shown) -> Box:
