@@ -23,7 +23,7 @@ from geo.cli_options import (
 from geo.cli_sources import sources_command
 from geo.data_package import build_package, package_problems
 from geo.dates import PartialDate
-from geo.errors import GeoError, Problem, UnknownIdError
+from geo.errors import GeoError, PlaceTakenError, Problem, UnknownIdError
 from geo.fields import Language
 from geo.osm import build_outlines
 from geo.outlines import outline_problems
@@ -247,7 +247,7 @@ def _run(command: Callable[[], None]) -> None:
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
         sys.exit(BAD_USE)
-    except UnknownIdError as error:
+    except (PlaceTakenError, UnknownIdError) as error:
         click.echo(str(error), err=True)
         sys.exit(BAD_USE)
     except GeoError as error:

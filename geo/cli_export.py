@@ -53,8 +53,6 @@ def export(data: Path | None, **asked: Any) -> None:
     target: Path = asked[kind]
     try:
         written = _WRITERS[kind](target, record, folder, asked)
-    except FileExistsError as error:
-        raise click.UsageError(f"{error}; give an empty folder or a new one") from error
     except OSError as error:
         # the file that could not be written is a draft beside the one that was asked for
         raise OSError(error.errno, error.strerror, str(target)) from error
@@ -66,13 +64,19 @@ def _kind(asked: Mapping[str, Any]) -> str:
     found = [name for name in _TARGETS if asked[name] is not None]
     if len(found) != 1:
         given = ", ".join(found) or "nothing"
-        known = "FILE.html, " + ", ".join(f"--{name}" for name in list(_TARGETS)[1:])
+        known = ", ".join(_asked_as(name) for name in _TARGETS)
         raise click.UsageError(f"say what to export: found {given}; expected one of {known}")
     endings, target = _TARGETS[found[0]], asked[found[0]]
     if endings and target.suffix.lower() not in endings:
         known = " or ".join(endings)
         raise click.UsageError(f"{target}: expected a name that ends in {known}; give such a name")
     return found[0]
+
+
+def _asked_as(kind: str) -> str:
+    endings = "|".join(ending.removeprefix(".") for ending in _TARGETS[kind])
+    place = f"FILE.{endings}" if endings else "DIR"
+    return place if kind == "file" else f"--{kind} {place}"
 
 
 def _shown(record: Record, asked: Mapping[str, Any]) -> Shown:

@@ -6,7 +6,8 @@
     ├── RecordError      data/record: a file, entry or field does not hold what it should
     ├── OutlineError     data/outlines: a geometry file is missing, invalid or altered
     ├── TextError        data/text: a wording key or language is missing
-    └── UnknownIdError   a date, id or language that was asked for does not exist
+    ├── UnknownIdError   a date, id or language that was asked for does not exist
+    └── PlaceTakenError  a folder that was asked for has other things in it
 
 A reader of data collects every `Problem` and raises once.
 """
@@ -55,3 +56,7 @@ class TextError(_ProblemsError):
 
 class UnknownIdError(GeoError):
     """Something was asked for that the record does not have."""
+
+
+class PlaceTakenError(GeoError):
+    """A folder is to be written in which there are things that are not ours."""

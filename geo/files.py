@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from geo.errors import PlaceTakenError
+
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write bytes to a file, making its folder; a write that fails leaves the old file as it was.
@@ -36,14 +38,17 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> No
 
     Raises
     ------
-    FileExistsError
+    PlaceTakenError
         If the folder is there and is not ours.
     OSError
         If the place cannot be written; the old folder then is as it was.
     """
     taken = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
     if taken and not (folder / sign).is_file():
-        raise FileExistsError(f"{folder} is there and has other things in it (no {sign})")
+        raise PlaceTakenError(
+            f"{folder}: found other things and no {sign}; expected a folder that an export has "
+            "made; give an empty folder or a new one"
+        )
     draft, old = folder.with_name(folder.name + ".part"), folder.with_name(folder.name + ".old")
     try:
         shutil.rmtree(draft, ignore_errors=True)

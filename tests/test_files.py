@@ -6,7 +6,8 @@ from typing import NoReturn
 
 import pytest
 
-from geo.files import replace_file
+from geo.errors import PlaceTakenError
+from geo.files import replace_file, replace_folder
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -54,3 +55,81 @@ def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="taken"):
         replace_file(tmp_path / "taken" / "file.txt", b"text")
     assert (tmp_path / "taken").read_bytes() == b"a file, not a folder"
+
+
+# ---- folders ---------------------------------------------------------------------------------
+
+SITE = {"index.html": b"start", "sub/page.html": b"page", "sign.json": b"{}"}
+
+
+def within(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_folder_is_written_whole_and_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "site"
+    replace_folder(folder, SITE, sign="sign.json")
+    assert within(folder) == SITE
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_a_folder_of_ours_is_replaced_with_all_that_was_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    replace_folder(folder, {**SITE, "gone.html": b"old"}, sign="sign.json")
+    replace_folder(folder, SITE, sign="sign.json")
+    assert within(folder) == SITE
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    replace_folder(tmp_path / "site", SITE, sign="sign.json")
+    assert within(tmp_path / "site") == SITE
+
+
+def test_a_folder_with_other_things_and_a_file_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letter.txt").write_bytes(b"dear")
+    (tmp_path / "file").write_bytes(b"content")
+    before = within(tmp_path)
+    for name in ("home", "file"):
+        with pytest.raises(PlaceTakenError, match=name):
+            replace_folder(tmp_path / name, SITE, sign="sign.json")
+    assert within(tmp_path) == before
+
+
+@pytest.mark.parametrize(("module", "name"), [(Path, "write_bytes"), (os, "replace")])
+def test_a_folder_that_cannot_be_written_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
+) -> None:
+    folder = tmp_path / "site"
+    replace_folder(folder, SITE, sign="sign.json")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, fail)
+        with pytest.raises(OSError, match="no space left"):
+            replace_folder(folder, {"sign.json": b"new"}, sign="sign.json")
+    assert within(folder) == SITE
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_folder_whose_draft_cannot_take_its_place_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, real = tmp_path / "site", os.replace
+    replace_folder(folder, SITE, sign="sign.json")
+
+    def not_the_draft(source: Path, target: Path) -> None:
+        if source.name.endswith(".part"):
+            fail()
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", not_the_draft)
+        with pytest.raises(OSError, match="no space left"):
+            replace_folder(folder, {"sign.json": b"new"}, sign="sign.json")
+    assert within(folder) == SITE
+    assert list(tmp_path.iterdir()) == [folder]

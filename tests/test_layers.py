@@ -13,11 +13,11 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated script_bundle",
+    "paths errors units number_words untranslated",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    " typesetting reading_bundle",
+    " typesetting map_camera svg script_bundle file_parts reading_bundle",
     "model documents land maritime geojson parity_rules eras",
-    "tables outlines text published assignment voronoi change_log",
+    "type_width map_look tables outlines text published assignment voronoi change_log",
     "references coasts",
     "instrument_checks source_checks",
     "record_checks passages party_parity",
@@ -29,14 +29,17 @@ LAYERS = (
     "shown plans sea_build difference chronology instruments reported concerns source_uses"
     " bibliography",
     "export_tables table_schema",
-    "plan_text difference_text data_package export_readme source_search view_sources event_text"
-    " instrument_text source_text",
+    "lesson_topic plan_text difference_text data_package export_readme source_search view_sources"
+    " event_text instrument_text source_text",
     "webmap panels plan_table plan_answer island_text",
-    "map_table answers reading_parts",
-    "reading_drawings reading_instruments",
+    "map_table answers lesson_questions reading_parts",
+    "map_labels lesson reading_drawings reading_instruments",
     "reading_about reading_claims reading_event reading_island reading_provision"
     " reading_reported reading_sources",
-    "map_frame map_svg reading_pages lesson",
+    "map_frame reading_pages atlas_tables",
+    "map_scene map_names",
+    "map_layers",
+    "map_legend map_svg",
     "export_package export_image export_lesson site_pages site_api",
     "export_atlas",
     "export_site",
