@@ -53,7 +53,7 @@ def facts(desk: Desk, instrument: Instrument) -> None:
 def _other_dates(desk: Desk, instrument: Instrument) -> None:
     say, lines = desk.say, []
     for other in instrument.other_dates:
-        told = desk.label(say(dated(instrument, other.of)), say.date(other.date))
+        told = desk.label(dated(instrument, other.of), say.date(other.date))
         source = citation(desk.record.source(other.source), say).for_browser()[0]
         lines.append([told, " — ", *source])
     if lines:
