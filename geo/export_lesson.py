@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import floor, log10
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import shapely
 
@@ -14,7 +15,7 @@ from geo.dates import PartialDate
 from geo.fields import Language
 from geo.lesson import Lesson, lesson
 from geo.lesson_topic import Measured
-from geo.map_camera import Camera, camera
+from geo.map_camera import camera
 from geo.map_legend import legend_entries
 from geo.map_scene import scene, sheet
 from geo.map_svg import map_svg
@@ -26,7 +27,8 @@ from geo.text import Wording, load_wording
 from geo.timeline import state_at
 from geo.typesetting import typeset
 
-_MAP_PX = (440.0, 300.0)
+# the maps as they are, and lower where the texts need the room
+_MAPS_PX = ((440.0, 300.0), (440.0, 256.0))
 _LEAST_PX = 400  # a unit of which less is on the map has no number, unless the lesson is about it
 _BESIDE_PX = (18.0, 13.0)  # a number beside a unit that it would cover
 _SCALE_SHARE = 0.3  # of the width of a map, the most that its scale bar takes
@@ -52,18 +54,19 @@ def lesson_pdf(
     say, made = _made(record, data, language, when)
     shown = Shown(made.when, language)
     legend, swatches = _legend(record, made, say)
+    maps = [_map(record, data, made, size, say) for size in _MAPS_PX]
     pictures = {
-        "blank.svg": map_svg(record, data, shown, _MAP_PX, blank=True),
-        "dated.svg": map_svg(record, data, shown, _MAP_PX),
-        **swatches,
+        name: map_svg(record, data, shown, size, blank=kind == "blank")
+        for size, one in zip(_MAPS_PX, maps, strict=True)
+        for kind, name in one["files"].items()
     }
     values = {
         **_common(record, made, say),
         **_sheet(record, made, say),
-        "maps": _maps(record, data, made, say),
+        "maps": maps,
         "legend": legend,
     }
-    return typeset("lesson.typ", values, "pdf", pictures=pictures)
+    return typeset("lesson.typ", values, "pdf", pictures={**pictures, **swatches})
 
 
 def answers_pdf(
@@ -77,6 +80,8 @@ def answers_pdf(
     numbers = {id_: number for number, id_ in enumerate(made.sources, start=1)}
     values = {
         **_common(record, made, say),
+        "teacher": say("lesson.teacher"),
+        "listed": say("panel.sources"),
         "questions": [
             {
                 "where": say(f"lesson.where-{one.where}"),
@@ -106,26 +111,27 @@ def _measured(record: Record, data: Path) -> Measured:
     return Measured(
         load_sea(data),
         {id_: km for id_, km in distances.items() if km is not None},
-        tuple(_spots(record, data)),
+        tuple(_spots(record, data, _MAPS_PX[0])),
     )
 
 
-def _camera(record: Record, data: Path) -> Camera:
-    return camera(scene(record, data).frame.view, _MAP_PX)
-
-
-@lru_cache(maxsize=4)
-def _spots(record: Record, data: Path) -> Mapping[str, tuple[float, float]]:
-    """Return where the number of each unit on the blank map stands, in pixels."""
-    cam, frame = _camera(record, data), scene(record, data).frame
+@lru_cache(maxsize=8)
+def _spots(record: Record, data: Path, size: tuple[float, float]) -> dict[str, tuple[float, float]]:
+    """Return where the number of each unit on the blank map stands, in pixels, in record order."""
+    frame = scene(record, data).frame
+    cam = camera(frame.view, size)
+    shapes, window = sheet(record, data, cam).shapes, shapely.box(0, 0, *size)
     spots = {}
-    for unit, shape in sheet(record, data, cam).shapes.items():
-        seen = shape.intersection(shapely.box(0, 0, cam.width, cam.height))
-        if seen.is_empty or (seen.area < _LEAST_PX and unit not in disputed_units(record)):
+    for unit in record.ids("units"):
+        seen = shapes[unit].intersection(window) if unit in shapes else None
+        if seen is None or (seen.area < _LEAST_PX and unit not in disputed_units(record)):
             continue
-        at = seen.representative_point() if not cam.sees(*cam.at(*frame.labels.points[unit])) else shapely.Point(cam.at(*frame.labels.points[unit]))
-        spots[unit] = (at.x + _BESIDE_PX[0], at.y + _BESIDE_PX[1]) if unit in frame.labels.beside else (at.x, at.y)
-    return {unit: spots[unit] for unit in record.ids("units") if unit in spots}
+        x, y = cam.at(*frame.labels.points[unit])
+        if not cam.sees(x, y):
+            x, y = seen.representative_point().coords[0]
+        beside = _BESIDE_PX if unit in frame.labels.beside else (0, 0)
+        spots[unit] = x + beside[0], y + beside[1]
+    return spots
 
 
 def _common(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
@@ -157,6 +163,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         "dated": say("lesson.dated", date=say.date(made.when)),
         "sentence": made.sentence,
         "order": say("panel.order"),
+        "under": say("lesson.under"),
         "none": say("lesson.no-claims"),
         "numbered": len(made.numbered),
         "statements": [
@@ -183,24 +190,41 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
     }
 
 
-def _numbers(sources: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
-    return sorted({numbers[id_] for id_ in sources})
+def _numbers(sources: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """Return the numbers of sources, those that follow each other as from the first to the last."""
+    runs: list[list[int]] = []
+    for number in sorted({numbers[id_] for id_ in sources}):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    ends = ({run[0]: None, run[-1]: None} for run in runs)
+    return ", ".join("–".join(map(str, pair)) for pair in ends)
 
 
 def _cited(record: Record, source: str, say: Wording) -> dict[str, Any]:
     found = citation(record.source(source), say)
-    return {"runs": [list(run) for run in found.runs], "address": found.address}
+    address = found.address
+    shown = unquote(address) if address else None
+    return {"runs": [list(run) for run in found.runs], "address": address, "shown": shown}
 
 
-def _maps(record: Record, data: Path, made: Lesson, say: Wording) -> dict[str, Any]:
-    """Return the form, the numbers and the scale of the maps, in shares of their width."""
-    cam, spots = _camera(record, data), _spots(record, data)
-    length = _round_km(_SCALE_SHARE * cam.width / cam.km_px())
+def _map(
+    record: Record, data: Path, made: Lesson, size: tuple[float, float], say: Wording
+) -> dict[str, Any]:
+    """Return the files, the form, the numbers and the scale of the maps of one size.
+
+    Lengths are shares of the width of a map.
+    """
+    width, height = size
+    cam, spots = camera(scene(record, data).frame.view, size), _spots(record, data, size)
+    length = _round_km(_SCALE_SHARE * width / cam.km_px())
     return {
-        "ratio": cam.height / cam.width,
-        "numbers": [[x / cam.width for x in spots[unit]] for unit in made.numbered],
+        "files": {kind: f"{kind}-{height:.0f}.svg" for kind in ("blank", "dated")},
+        "ratio": height / width,
+        "numbers": [[x / width for x in spots[unit]] for unit in made.numbered],
         "scale": {
-            "share": length * cam.km_px() / cam.width,
+            "share": length * cam.km_px() / width,
             "text": say("map.scale-km", value=say.number(length)),
         },
     }

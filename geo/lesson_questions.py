@@ -152,7 +152,7 @@ def _people(topic: Topic) -> Iterator[Question]:
         )
         kind = say("list.brackets", text=f"{group}{say('list.comma')}{basis}")
         answer.append(say.date(row.date) + say("list.colon") + say.number(row.population) + kind)
-    dates = say.join(say.date(row.date) for row in rows)
+    dates = say.join(_unbroken(say.date(row.date)) for row in rows)
     text = say("lesson.ask-people", unit=topic.names([unit]), dates=dates)
     yield Question("people", "atlas", text, tuple(answer), tuple(chain(*(r.sources for r in rows))))
 
@@ -187,7 +187,7 @@ def _share(topic: Topic) -> Iterator[Question]:
     if not topic.is_agreed or not plan.changes or whole[land].missing or not whole[land].high:
         return
     areas = say.join(
-        topic.names([unit]) + say("list.colon") + _area(figures[unit][land].low, say)
+        topic.names([unit]) + say("list.colon") + _unbroken(_area(figures[unit][land].low, say))
         for unit in topic.units
     )
     answer = [_share_line(topic, holder, gain, whole) for holder, gain in sums(plan, figures).items()]
@@ -210,6 +210,10 @@ def _share_line(topic: Topic, holder: str, gain: Figures, whole: Figures) -> str
 def _area(value: float, say: Wording) -> str:
     # to reckon with, without the error that the answer has
     return say("island.area-value", value=say.number(value, 1))
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\u00a0")
 
 
 def _discussion(topic: Topic) -> Iterator[Question]:
