@@ -28,7 +28,7 @@ from geo.timeline import state_at
 from geo.typesetting import typeset
 
 # the maps as they are, and lower where the texts need the room
-_MAPS_PX = ((440.0, 300.0), (440.0, 256.0))
+_MAPS_PX = ((440.0, 300.0), (460.0, 284.0))
 _LEAST_PX = 400  # a unit of which less is on the map has no number, unless the lesson is about it
 _BESIDE_PX = (18.0, 13.0)  # a number beside a unit that it would cover
 _SCALE_SHARE = 0.3  # of the width of a map, the most that its scale bar takes
