@@ -183,9 +183,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
             "status": clause.status,
             "sources": _numbers(clause.sources, numbers),
         },
-        "questions": [
-            {"text": one.text, "lines": one.lines} for one in made.questions
-        ],
+        "questions": [{"text": one.text, "lines": one.lines} for one in made.questions],
         "sources": [_cited(record, id_, say) for id_ in made.sources[: made.cited]],
     }
 

@@ -13,35 +13,38 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated script_bundle",
+    "paths errors units number_words untranslated",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    " typesetting map_camera svg",
-    "model documents land maritime geojson parity_rules",
+    " typesetting map_camera svg script_bundle file_parts",
+    "model documents land maritime geojson parity_rules eras",
     "type_width map_look tables outlines text published assignment voronoi change_log",
-    "references coasts",
+    "references coasts periods source_text",
     "instrument_checks source_checks",
     "record_checks passages party_parity",
     "language_parity loaded_words",
     "record parity",
-    "timeline measures osm palette schemas parity_answer view_citation",
-    "sentence sea citations views voices trends sheets export_layers export_state",
+    "timeline measures osm palette schemas parity_answer view_citation population_text questions",
+    "sentence sea citations views voices trends sheets export_layers export_state looks",
     "shown plans sea_build difference chronology instruments reported concerns source_uses"
     " bibliography",
-    "export_tables table_schema",
-    "lesson_topic plan_text difference_text data_package export_readme source_search view_sources"
-    " event_text",
-    "webmap panels plan_table plan_answer",
-    "map_table answers lesson_questions",
-    "map_labels lesson",
-    "map_frame reading_pages",
-    "map_scene map_names",
+    "export_tables table_schema instrument_text",
+    "lesson_topic plan_text difference_text data_package export_readme source_search"
+    " view_sources event_text",
+    "webmap panels plan_table plan_answer island_text site_frame",
+    "map_table answers lesson_questions reading_parts site_head",
+    "map_labels lesson reading_about reading_drawings reading_event reading_instruments"
+    " reading_provision reading_reported reading_sources",
+    "map_frame atlas_tables reading_claims reading_island",
+    "map_scene map_names reading_pages",
     "map_layers",
     "map_legend map_svg",
-    "export_package export_image export_lesson site_pages site_api",
-    "export_atlas",
+    "export_package export_image export_lesson site_api",
+    "export_atlas site_schemas site_statics",
+    "site_openapi",
+    "cli_options site_texts",
+    "cli_difference cli_sources site_pages",
     "export_site",
-    "cli_options",
-    "cli_difference cli_sources cli_export",
+    "cli_export",
     "cli",
 )
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names.split()}
