@@ -32,6 +32,16 @@ _MAPS_PX = ((440.0, 300.0), (460.0, 284.0))
 _LEAST_PX = 400  # a unit of which less is on the map has no number, unless the lesson is about it
 _BESIDE_PX = (18.0, 13.0)  # a number beside a unit that it would cover
 _SCALE_SHARE = 0.3  # of the width of a map, the most that its scale bar takes
+_WORDS = (
+    "lesson.answers",
+    "lesson.blank",
+    "lesson.class",
+    "lesson.day",
+    "lesson.name",
+    "lesson.questions",
+    "lesson.sources",
+    "lesson.texts",
+)
 
 
 def lesson_pdf(
@@ -66,7 +76,7 @@ def lesson_pdf(
         "maps": maps,
         "legend": legend,
     }
-    return typeset("lesson.typ", values, "pdf", pictures={**pictures, **swatches})
+    return typeset("lesson-sheet.typ", values, "pdf", pictures={**pictures, **swatches})
 
 
 def answers_pdf(
@@ -149,10 +159,7 @@ def _common(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         "licence": meta.licence,
         "version": say("page.version", version=meta.version, date=say.date(meta.as_of)),
         "attribution": say("map.attribution"),
-        "words": {
-            key: say(f"lesson.{key}")
-            for key in ("answers", "blank", "class", "day", "name", "questions", "sources", "texts")
-        },
+        "words": {key.rpartition(".")[2]: say(key) for key in _WORDS},
     }
 
 

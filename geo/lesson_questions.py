@@ -7,7 +7,7 @@ with them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from geo.land import Population
@@ -135,8 +135,7 @@ def _last_change(topic: Topic, unit: str) -> tuple[ControlPeriod, ControlPeriod]
         for period in topic.record.control_periods
         if period.unit == unit and period.start.first_day <= day
     ]
-    pairs = zip(periods, periods[1:], strict=False)
-    changes = [(one, other) for one, other in pairs if one.holder != other.holder]
+    changes = [(one, other) for one, other in pairwise(periods) if one.holder != other.holder]
     return changes[-1] if changes else None
 
 
