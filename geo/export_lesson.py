@@ -172,6 +172,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         "order": say("panel.order"),
         "under": say("lesson.under"),
         "none": say("lesson.no-claims"),
+        "no-other": say("lesson.no-other"),
         "numbered": len(made.numbered),
         "statements": [
             {
