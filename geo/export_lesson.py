@@ -12,6 +12,7 @@ from geo.answers import record_measures
 from geo.citations import citation
 from geo.dates import PartialDate
 from geo.fields import Language
+from geo.files import replace_file
 from geo.lesson import Lesson, lesson
 from geo.lesson_topic import Measured
 from geo.map_camera import Camera, camera
@@ -209,3 +210,18 @@ def _round_km(most: float) -> float:
     """Return the largest of 1, 2, 5, 10, 20 … that is not above `most`."""
     step = 10 ** floor(log10(most))
     return float(max(one * step for one in (1, 2, 5) if one * step <= most))
+
+
+def write_lesson(
+    file: Path, record: Record, data: Path, language: Language, when: PartialDate | None = None
+) -> int:
+    """Write the sheet of a language as a PDF and return its size; it is whole or not there.
+
+    Raises
+    ------
+    OSError
+        If the place cannot be written.
+    """
+    content = lesson_pdf(record, data, language, when)
+    replace_file(file, content)
+    return len(content)
