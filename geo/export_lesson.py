@@ -24,9 +24,9 @@ from geo.shown import Shown
 from geo.text import Wording, load_wording
 from geo.typesetting import typeset
 
-_MAP_PX = (440.0, 330.0)
-_LEAST_PX = 60  # a unit of which less is on the map has no number, unless the lesson is about it
-_BESIDE_PX = (14.0, 12.0)  # a number beside a unit that it would cover
+_MAP_PX = (440.0, 300.0)
+_LEAST_PX = 400  # a unit of which less is on the map has no number, unless the lesson is about it
+_BESIDE_PX = (18.0, 13.0)  # a number beside a unit that it would cover
 _SCALE_SHARE = 0.3  # of the width of a map, the most that its scale bar takes
 
 
@@ -118,8 +118,16 @@ def _spots(record: Record, data: Path) -> Mapping[str, tuple[float, float]]:
         seen = shape.intersection(shapely.box(0, 0, cam.width, cam.height))
         if seen.is_empty or (seen.area < _LEAST_PX and unit not in disputed_units(record)):
             continue
-        at = seen.representative_point() if not cam.sees(*cam.at(*frame.labels.points[unit])) else shapely.Point(cam.at(*frame.labels.points[unit]))
-        spots[unit] = (at.x + _BESIDE_PX[0], at.y + _BESIDE_PX[1]) if unit in frame.labels.beside else (at.x, at.y)
+        at = (
+            seen.representative_point()
+            if not cam.sees(*cam.at(*frame.labels.points[unit]))
+            else shapely.Point(cam.at(*frame.labels.points[unit]))
+        )
+        spots[unit] = (
+            (at.x + _BESIDE_PX[0], at.y + _BESIDE_PX[1])
+            if unit in frame.labels.beside
+            else (at.x, at.y)
+        )
     return {unit: spots[unit] for unit in record.ids("units") if unit in spots}
 
 
@@ -169,10 +177,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
             "status": clause.status,
             "sources": _numbers(clause.sources, numbers),
         },
-        "questions": [
-            {"where": say(f"lesson.where-{one.where}"), "text": one.text, "lines": one.lines}
-            for one in made.questions
-        ],
+        "questions": [{"text": one.text, "lines": one.lines} for one in made.questions],
         "sources": [_cited(record, id_, say) for id_ in made.sources[: made.cited]],
     }
 

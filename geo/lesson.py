@@ -4,7 +4,7 @@ Everything is told from the record at a date, in one language; nothing is chosen
 so that any record of the same form gives a lesson.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from geo.dates import PartialDate
@@ -13,7 +13,7 @@ from geo.lesson_topic import Measured, Topic
 from geo.model import Position
 from geo.panels import position_time
 from geo.record import Record
-from geo.sentence import state_sentence
+from geo.sentence import body, dated
 from geo.text import Wording
 from geo.timeline import state_at
 
@@ -80,7 +80,7 @@ def lesson(
     shown = tuple(dict.fromkeys(chain(*(one.sources for one in (*statements, clause) if one))))
     return Lesson(
         state.when,
-        state_sentence(record, state, say),
+        _sentence(topic),
         topic.measured.on_map,
         statements,
         clause,
@@ -88,6 +88,15 @@ def lesson(
         tuple(dict.fromkeys(chain(shown, *(one.sources for one in asked)))),
         len(shown),
     )
+
+
+def _sentence(topic: Topic) -> str:
+    """Return in words what the map shows: of the units that are on it, or else of all."""
+    segment, shown = topic.state.segment, topic.measured.on_map
+    if shown:
+        units = {unit: state for unit, state in segment.units.items() if unit in shown}
+        segment = replace(segment, units=units)
+    return dated(body(topic.record, segment, topic.say), topic.state.when, topic.say)
 
 
 def _statement(topic: Topic, claim: Position) -> Statement:

@@ -133,7 +133,9 @@ def _share(topic: Topic) -> Iterator[Question]:
         topic.names([unit]) + say("list.colon") + _area(figures[unit][land].low, say)
         for unit in topic.units
     )
-    answer = [_share_line(topic, holder, gain, whole) for holder, gain in sums(plan, figures).items()]
+    answer = [
+        _share_line(topic, holder, gain, whole) for holder, gain in sums(plan, figures).items()
+    ]
     text = say("lesson.ask-share", areas=areas, number=topic.provision.article)
     yield Question("share", "text", text, (*answer, say("lesson.computed")))
 
@@ -221,6 +223,4 @@ def _discussion(topic: Topic) -> Iterator[Question]:
         yield Question("compare", "talk", say("lesson.ask-compare"), answer, sources, lines=3)
     asked = [question[say.language] for question in topic.provision.open_questions]
     known = [say("lesson.open-questions"), *asked] if topic.is_agreed and asked else []
-    yield Question(
-        "need", "talk", say("lesson.ask-need"), (say("lesson.open"), *known), lines=3
-    )
+    yield Question("need", "talk", say("lesson.ask-need"), (say("lesson.open"), *known), lines=2)

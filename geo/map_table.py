@@ -92,17 +92,24 @@ def state_table(
             }
             for unit in record.units
         },
-        "holders": {holder.id: _holder(holder, language) for holder in record.holders},
-        "parties": _parties(record, language),
-        "lines": {line.id: _line(line, view, language) for line in record.boundaries},
+        **drawing_table(record, language, view),
         "places": _places(record, view, language),
-        "patterns": palette.PATTERNS,
         "labelZoom": LABEL_ZOOM,
         "provision": {
             "covers": list(marked_provision(record).covers),
             "line": marked_provision(record).boundary,
             "mark": mark_class(marked_provision(record)),
         },
+    }
+
+
+def drawing_table(record: Record, language: str, view: str) -> dict[str, Any]:
+    """Return what fills, hatches and lines are called and how they are drawn."""
+    return {
+        "holders": {holder.id: _holder(holder, language) for holder in record.holders},
+        "parties": _parties(record, language),
+        "lines": {line.id: _line(line, view, language) for line in record.boundaries},
+        "patterns": palette.PATTERNS,
     }
 
 

@@ -59,7 +59,10 @@ def _came_about(desk: Desk, provision: Provision) -> Mapping[str, Any]:
         "facts": list(_facts(desk, provision)),
         "steps": [_step(desk, step) for step in provision.steps],
         "signed": [
-            (desk.parties([party]), [desk.text(one) for one in provision.signatories.parties[party]])
+            (
+                desk.parties([party]),
+                [desk.text(one) for one in provision.signatories.parties[party]],
+            )
             for party in desk.alphabetical(provision.signatories.parties)
         ],
         "others": [desk.text(one) for one in provision.signatories.others],

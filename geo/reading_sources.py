@@ -73,4 +73,3 @@ def _address(desk: Desk, use: Use, parameters: Mapping[str, str]) -> str:
     page = parameters["page"]
     entry = f"{use.table.removesuffix('s')}-{use.entry}"
     return desk.way(page, entry if page == "claims" else None)
-

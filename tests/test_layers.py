@@ -13,9 +13,9 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated script_bundle",
+    "paths errors units number_words untranslated",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    " typesetting map_camera svg",
+    "typesetting map_camera svg script_bundle file_parts",
     "model documents land maritime geojson parity_rules",
     "type_width map_look tables outlines text published assignment voronoi change_log",
     "references coasts",
@@ -33,10 +33,10 @@ LAYERS = (
     "webmap panels plan_table plan_answer",
     "map_table answers lesson_questions",
     "map_labels lesson",
-    "map_frame reading_pages",
+    "map_frame reading_pages atlas_tables",
     "map_scene map_names",
-    "map_layers map_legend",
-    "map_svg",
+    "map_layers",
+    "map_legend map_svg",
     "export_package export_image export_lesson site_pages site_api",
     "export_atlas",
     "export_site",

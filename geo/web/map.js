@@ -160,7 +160,7 @@
         this.declutter();
       }).observe(box);
       for (const kind of ["mousedown", "wheel", "keydown", "touchstart"]) {
-        box.addEventListener(kind, () => { this.moved = true; }, { passive: true, once: true });
+        box.addEventListener(kind, () => { this.moved = true; }, { passive: true });
       }
       this.map.on("zoomend", () => this.byZoom());
       this.map.on("moveend", () => { this.declutter(); this.legend(); });
@@ -510,7 +510,7 @@
       const control = L.control({ position: "bottomright" });
       control.onAdd = () => {
         const box = element("details", "legend");
-        box.open = this.legendOpen ?? this.map.getSize().x > 600;
+        box.open = this.legendOpen ?? (this.map.getSize().x > 600 && this.map.getSize().y > 380);
         box.addEventListener("toggle", () => { this.legendOpen = box.open; this.declutter(); });
         box.appendChild(element("summary", "", words["map.legend"]));
         this.legendBody = box.appendChild(element("ul"));

@@ -1,15 +1,16 @@
 /* What Streamlit mounts: the slider and the panels in the sidebar, the sentence under the map. */
 
-import { mount, together, wear } from "./host.js";
+import { mount, together } from "./host.js";
 import { go, hear, page, pause, store, useTables } from "./store.js";
 import { claims, provision } from "./panels.js";
 import { sentence, slider } from "./slider.js";
+import { wear } from "./wear.js";
 
 wear("timeline.css");
 
 /* an address of the atlas works anywhere; an event's need not load the page again */
 document.addEventListener("click", (click) => {
-  const link = click.target.closest?.('a[target="_blank"]');
+  const link = click.target.closest?.('a[target="_blank"]:not([data-apart])');
   if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
   const { origin, pathname, searchParams } = new URL(link.href);
   if (searchParams.has("page")) return;

@@ -18,6 +18,7 @@ from pages.parts.plan_address import PlanAddress
 
 _SCRIPTS = {screen: f"pages/screens/{screen}.py" for screen in SCREENS}
 _SCRIPTS[MAP] = "pages/screens/island_map.py"
+_EMBEDDED = "pages/screens/embed.py"
 
 
 def navigation() -> st.Page:
@@ -26,7 +27,7 @@ def navigation() -> st.Page:
     All screens share one path. A fresh server takes any other for a script right in
     ``pages`` and says that there is none, so that a deep link would open with an error.
     """
-    script = _SCRIPTS[keys.screen_asked()]
+    script = _EMBEDDED if keys.is_embedded() else _SCRIPTS[keys.screen_asked()]
     return st.navigation([st.Page(script, title="Four Islands", default=True)], position="hidden")
 
 

@@ -8,7 +8,15 @@ import streamlit as st
 
 from geo.fields import Language
 from geo.record import Record
-from pages.parts.address import MARKED, Address, Notice, language_of, read_address, screen_of
+from pages.parts.address import (
+    MARKED,
+    PLANS,
+    Address,
+    Notice,
+    language_of,
+    read_address,
+    screen_of,
+)
 from pages.parts.compare_address import CompareAddress, read_compare_address
 from pages.parts.plan_address import PlanAddress, read_plan_address
 
@@ -37,6 +45,7 @@ COMPARE = "compare"
 MENU = "menu"
 HOST_WORDS = "host-words"
 ACCESS = "access"
+EMBED = "embed-foot"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
@@ -71,6 +80,16 @@ def screen_asked() -> str:
     """Return the name of the screen that the address asks for."""
     screen, _ = screen_of(st.query_params.to_dict())
     return screen
+
+
+def is_embedded() -> bool:
+    """Return whether the address asks for the atlas as a frame of another page shows it."""
+    return bool(st.context.is_embedded)
+
+
+def shows_plan() -> bool:
+    """Return whether the screen that the address asks for is that of plans."""
+    return screen_asked() == PLANS
 
 
 def parameters_of_the_map() -> dict[str, str]:
