@@ -15,8 +15,8 @@ from geo.paths import ROOT, WEB_DIR
 LAYERS = (
     "paths errors units number_words untranslated",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    "typesetting map_camera svg script_bundle file_parts",
-    "model documents land maritime geojson parity_rules",
+    " typesetting map_camera svg script_bundle file_parts reading_bundle",
+    "model documents land maritime geojson parity_rules eras",
     "type_width map_look tables outlines text published assignment voronoi change_log",
     "references coasts",
     "instrument_checks source_checks",
@@ -24,20 +24,22 @@ LAYERS = (
     "language_parity loaded_words",
     "record parity",
     "timeline measures osm palette schemas parity_answer view_citation",
-    "sentence sea citations views voices trends sheets export_layers export_state",
+    "sentence sea citations views voices trends sheets export_layers export_state periods looks"
+    " population_text questions",
     "shown plans sea_build difference chronology instruments reported concerns source_uses"
     " bibliography",
     "export_tables table_schema",
     "lesson_topic plan_text difference_text data_package export_readme source_search view_sources"
-    " event_text",
-    "webmap panels plan_table plan_answer",
-    "map_table answers lesson_questions",
-    "map_labels lesson",
-    "map_frame reading_pages atlas_tables",
-    "map_scene map_names",
-    "map_layers",
-    "map_legend map_svg",
-    "export_package export_image export_lesson site_pages site_api",
+    " event_text instrument_text source_text",
+    "webmap panels plan_table plan_answer island_text site_frame",
+    "map_table answers lesson_questions reading_parts site_head",
+    "map_labels lesson reading_drawings reading_instruments site_api",
+    "map_frame atlas_tables reading_about reading_claims reading_event reading_island"
+    " reading_provision reading_reported reading_sources site_schemas",
+    "map_scene map_names reading_pages site_openapi",
+    "map_layers site_texts",
+    "map_legend map_svg site_pages",
+    "export_package export_image export_lesson site_statics",
     "export_atlas",
     "export_site",
     "cli_options",
