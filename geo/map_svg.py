@@ -42,11 +42,12 @@ _COAST, _LINE, _MARK = 1.0, 2.0, 6.0
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map: what is drawn as SVG without its labels, the labels, and the camera."""
+    """A map: what is drawn as SVG without its labels, the labels, the camera, and its lines."""
 
     root: ET.Element
     labels: tuple[Placed, ...]
     cam: Camera
+    lines: tuple[str, ...] = ()
 
 
 def map_svg(
@@ -98,11 +99,11 @@ def drawing(
     draw_outlines(root, work)
     lines = draw_lines(root, work)
     if how.get("named") is False:
-        return Drawing(root, (), cam)
+        return Drawing(root, (), cam, tuple(lines))
     names = Names(table, work.state, cam, work.sheet.shapes)
     found = _labels(work, names, lines, how.get("taken", ()))
     draw_marks(root, names, {one.label.home for one in found})
-    return Drawing(root, tuple(found), cam)
+    return Drawing(root, tuple(found), cam, tuple(lines))
 
 
 def view_box(record: Record, data: Path, shown: Shown) -> Box:
