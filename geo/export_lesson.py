@@ -15,6 +15,7 @@ from geo.fields import Language
 from geo.lesson import Lesson, lesson
 from geo.lesson_topic import Measured
 from geo.map_camera import Camera, camera
+from geo.map_legend import legend_entries
 from geo.map_scene import scene, sheet
 from geo.map_svg import map_svg
 from geo.plans import disputed_units
@@ -22,6 +23,7 @@ from geo.record import Record
 from geo.sea import load_sea
 from geo.shown import Shown
 from geo.text import Wording, load_wording
+from geo.timeline import state_at
 from geo.typesetting import typeset
 
 _MAP_PX = (440.0, 300.0)
@@ -49,14 +51,17 @@ def lesson_pdf(
     """
     say, made = _made(record, data, language, when)
     shown = Shown(made.when, language)
+    legend, swatches = _legend(record, made, say)
     pictures = {
-        f"{name}.svg": map_svg(record, data, shown, _MAP_PX, blank=name == "blank")
-        for name in ("blank", "dated")
+        "blank.svg": map_svg(record, data, shown, _MAP_PX, blank=True),
+        "dated.svg": map_svg(record, data, shown, _MAP_PX),
+        **swatches,
     }
     values = {
         **_common(record, made, say),
         **_sheet(record, made, say),
         "maps": _maps(record, data, made, say),
+        "legend": legend,
     }
     return typeset("lesson.typ", values, "pdf", pictures=pictures)
 
@@ -140,8 +145,10 @@ def _common(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         "kind": say("lesson.kind"),
         "head": say("lesson.head"),
         "date": say.date(made.when),
+        "colon": say("list.colon"),
         "authors": meta.authors[language],
         "convention": meta.convention[language],
+        "licence": meta.licence,
         "version": say("page.version", version=meta.version, date=say.date(meta.as_of)),
         "attribution": say("map.attribution"),
         "words": {
@@ -203,6 +210,28 @@ def _maps(record: Record, data: Path, made: Lesson, say: Wording) -> dict[str, A
             "text": say("map.scale-km", value=say.number(length)),
         },
     }
+
+
+def _legend(
+    record: Record, made: Lesson, say: Wording
+) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """Return the legend of the dated map, and its swatches by the names that it has for them.
+
+    Lines are named on the map itself.
+    """
+    units = state_at(record, made.when).units
+    holders = {None, *(units[unit].holder for unit in made.numbered)}
+    swatches: dict[str, bytes] = {}
+    groups = []
+    for group in legend_entries(record, Shown(made.when, say.language), say, lines=()):
+        entries = []
+        for entry in group.entries:
+            if entry.holder in holders:
+                name = f"swatch-{len(swatches)}.svg"
+                swatches[name] = entry.swatch
+                entries.append({"text": entry.text, "swatch": name})
+        groups.append({"title": group.title, "entries": entries})
+    return groups, swatches
 
 
 def _round_km(most: float) -> float:
