@@ -13,10 +13,10 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated",
+    "paths errors units number_words untranslated reading_bundle",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
     " type_width map_look map_camera svg script_bundle file_parts",
-    "typesetting model documents land maritime geojson parity_rules eras",
+    "typesetting model documents land maritime geojson parity_rules eras embed",
     "tables outlines text published assignment voronoi change_log",
     "references coasts periods source_text",
     "instrument_checks source_checks",
