@@ -17,13 +17,13 @@ from geo.lesson import Lesson, lesson
 from geo.lesson_topic import Measured
 from geo.map_camera import camera
 from geo.map_legend import legend_entries
-from geo.map_scene import scene, sheet
+from geo.map_scene import scene, sheet, wording_of
 from geo.map_svg import map_svg
 from geo.plans import disputed_units
 from geo.record import Record
 from geo.sea import load_sea
 from geo.shown import Shown
-from geo.text import Wording, load_wording
+from geo.text import Wording
 from geo.timeline import state_at
 from geo.typesetting import typeset
 
@@ -109,7 +109,7 @@ def answers_pdf(
 def _made(
     record: Record, data: Path, language: Language, when: PartialDate | None
 ) -> tuple[Wording, Lesson]:
-    say = load_wording(data, language)
+    say = wording_of(data, language)
     return say, lesson(record, say, when, _measured(record, data))
 
 
