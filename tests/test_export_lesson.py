@@ -222,7 +222,7 @@ def test_a_data_folder_without_the_sea_gives_a_sheet_without_its_question(tmp_pa
         file.unlink()
     found = text_of(lesson_pdf(load_record(data), data, "en"))
     assert "Landareas" not in found
-    assert "UsethescaleofMap2" in found
+    assert "Usethescale" in found
 
 
 # ---- what goes wrong -------------------------------------------------------------------------
