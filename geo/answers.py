@@ -1,6 +1,6 @@
 """Answers of the atlas as plain data: what ``--json`` prints and others build on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +50,15 @@ def state_answer(record: Record, state: State) -> dict[str, Any]:
     }
 
 
-def record_measures(record: Record, data: Path) -> list[Measure]:
+def record_measures(
+    record: Record, data: Path, only: Collection[str] | None = None
+) -> list[Measure]:
     """Return the measures of every unit of a record on the outlines of its data folder.
+
+    Parameters
+    ----------
+    only
+        Ids of the units to measure, among them the reference unit; all if left out.
 
     Raises
     ------
@@ -60,7 +67,7 @@ def record_measures(record: Record, data: Path) -> list[Measure]:
     """
     return measures(
         load_outlines(data),
-        {unit.id: unit.islands for unit in record.units},
+        {unit.id: unit.islands for unit in record.units if only is None or unit.id in only},
         reference=record.meta.reference_unit,
         cuts=unit_cuts(load_assignment(paths.assignment_file(data))),
         published=load_published_areas(data),

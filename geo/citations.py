@@ -14,11 +14,15 @@ from geo.text import Wording
 
 @dataclass(frozen=True)
 class Citation:
-    """A document in one line, and the address at which its text was seen, in words."""
+    """A document in one line, and the address at which its text was seen, in words.
+
+    `named` is how many of the runs, from the first on, name it: its title.
+    """
 
     runs: tuple[Run, ...]
     seen: str | None
     address: str | None
+    named: int
 
     @property
     def text(self) -> str:
@@ -34,12 +38,14 @@ class Citation:
 def citation(source: Source, say: Wording) -> Citation:
     """Return a source in the reader's language: title, publisher, date, where it was seen.
 
-    Title and publisher stand as the record has them, marked with their own language.
+    Title and publisher stand as the record has them, marked with their own language;
+    the title comes first in every language.
     """
     line = list(_line(source, say))
     if not source.text_seen:
         line.append((say("source.not-seen"), None))
-    return Citation(tuple(line), seen(source, say), source.seen_at)
+    named = len(runs(source.title, source.language, say.language))
+    return Citation(tuple(line), seen(source, say), source.seen_at, named)
 
 
 def seen(source: Source, say: Wording) -> str | None:

@@ -54,6 +54,12 @@ def layers(data: Path, record: Record) -> tuple[Layer, ...]:
     return tuple(found)
 
 
+def layer_licences(data: Path) -> set[tuple[str, str]]:
+    """Return the licence of each geometry file of a data folder, and whom to name for it."""
+    metas = (read_meta(path) for path in layer_files(data).values())
+    return {(meta["licence"], meta["attribution"]) for meta in metas}
+
+
 def layer_files(data: Path) -> dict[str, Path]:
     """Return the GeoJSON files of a data folder by the names of their layers.
 

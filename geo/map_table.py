@@ -24,6 +24,18 @@ from geo.views import (
 )
 from geo.webmap import mark_class, marked_provision, shown_segment
 
+# the zoom of the map from which on a label of a kind is wanted
+LABEL_ZOOM = {
+    "unit": 0,
+    "line": 5,
+    "settlement": 8,
+    "airport": 9,
+    "strait": 7,
+    "bay": 9,
+    "cape": 8.5,
+    "volcano": 8.5,
+}
+
 # hatches of rival claimants cross; a third claimant would share the first one's slope
 _SLOPES_DEG = (45, 135)
 
@@ -80,15 +92,24 @@ def state_table(
             }
             for unit in record.units
         },
-        "holders": {holder.id: _holder(holder, language) for holder in record.holders},
-        "parties": _parties(record, language),
-        "lines": {line.id: _line(line, view, language) for line in record.boundaries},
+        **drawing_table(record, language, view),
         "places": _places(record, view, language),
+        "labelZoom": LABEL_ZOOM,
         "provision": {
             "covers": list(marked_provision(record).covers),
             "line": marked_provision(record).boundary,
             "mark": mark_class(marked_provision(record)),
         },
+    }
+
+
+def drawing_table(record: Record, language: str, view: str) -> dict[str, Any]:
+    """Return what fills, hatches and lines are called and how they are drawn."""
+    return {
+        "holders": {holder.id: _holder(holder, language) for holder in record.holders},
+        "parties": _parties(record, language),
+        "lines": {line.id: _line(line, view, language) for line in record.boundaries},
+        "patterns": palette.PATTERNS,
     }
 
 

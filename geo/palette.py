@@ -5,11 +5,25 @@ louder one. Hues come from the record; this module only turns OKLCH into sRGB.
 """
 
 from math import cos, radians, sin
+from typing import Any
 
 LIGHTNESS = 0.62
 CHROMA = 0.12
 HATCH_LIGHTNESS = 0.34
 HATCH_CHROMA = 0.06
+
+# what stripes and hatches are drawn with, in pixels; a hatch is a path for each slope in degrees
+PATTERNS: dict[str, Any] = {
+    "stripes": {"size": 14, "rotate": 90, "gap": 1.2, "gapColour": "#ffffff"},
+    "hatch": {
+        "size": 10,
+        "width": 1.5,
+        "paths": {
+            "45": "M-2,2 l4,-4 M0,10 l10,-10 M8,12 l4,-4",
+            "135": "M-2,8 l4,4 M0,0 l10,10 M8,-2 l4,4",
+        },
+    },
+}
 
 
 def fill_colour(hue_deg: float | None) -> str:

@@ -131,7 +131,7 @@ def _sources(record: Record, provision: Provision, say: Wording) -> dict[str, li
 
 def _facts(record: Record, position: Position, say: Wording) -> list[str]:
     documents = {item.id: item.names[say.language] for item in record.instruments}
-    facts = [f"{_time(position, say)} · {say(f'panel.held-by-{position.held_by}')}"]
+    facts = [f"{position_time(position, say)} · {say(f'panel.held-by-{position.held_by}')}"]
     for key, ids in (
         ("panel.covers", position.covers),
         ("panel.claimed", position.claims),
@@ -145,7 +145,8 @@ def _facts(record: Record, position: Position, say: Wording) -> list[str]:
     return [*facts, say(f"event.confidence-{position.confidence}")]
 
 
-def _time(position: Position, say: Wording) -> str:
+def position_time(position: Position, say: Wording) -> str:
+    """Return since when a party states a position, or from when to when it did."""
     start = say.date(position.start)
     if position.end is None:
         return say("panel.since", date=start)

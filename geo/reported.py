@@ -8,8 +8,11 @@ from typing import get_args
 from geo.documents import SeedFact, Verdict
 from geo.model import Event, Source
 from geo.record import Record
+from geo.text import Wording
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+# beside the word, never instead of it
+_SIGNS = {"confirmed": "✓", "disputed": "⇄", "imprecise": "≈", "unconfirmed": "?"}
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,15 @@ def verdict_counts(facts: Iterable[SeedFact]) -> Mapping[Verdict, int]:
     """Return how many statements have each verdict, also those that none has."""
     verdicts = [fact.verdict for fact in facts]
     return {verdict: verdicts.count(verdict) for verdict in VERDICTS}
+
+
+def report_name(report: Report, say: Wording) -> str:
+    """Return what a report is called: the date and the title of what it is about."""
+    if report.event is None:
+        return report.source.title
+    return say.date(report.event.date) + say("list.colon") + report.event.title[say.language]
+
+
+def verdict_name(verdict: Verdict, say: Wording) -> str:
+    """Return a verdict by its sign and its word."""
+    return f"{_SIGNS[verdict]} {say(f'reported.verdict-{verdict}')}"

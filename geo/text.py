@@ -30,6 +30,7 @@ from geo.untranslated import equal_fault, script_fault
 
 # British English writes the day first, as the documents of the record do.
 _LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
+_KILO = 1000
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,12 @@ class Wording:
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with the separators of the language, rounded to `digits`."""
         return format_decimal(round(value, digits), locale=self.locale)
+
+    def size(self, count: int) -> str:
+        """Return a number of bytes in kilobytes or megabytes, as the language writes it."""
+        if count < _KILO**2:
+            return self("data.kilobytes", n=self.number(max(1, round(count / _KILO))))
+        return self("data.megabytes", n=self.number(count / _KILO**2, 1))
 
     @property
     def separators(self) -> tuple[str, str]:

@@ -105,6 +105,24 @@ def gaps_of(figures: Sequence[Population]) -> tuple[tuple[Population, Population
     )
 
 
+def ends_of(
+    figures: Sequence[Population],
+) -> tuple[tuple[Population, ...], tuple[Population, ...]]:
+    """Return the figures whose numbers a chart writes: both ends of each group, and the last."""
+    ordered = sorted(figures, key=lambda figure: figure.date)
+    first = {figure.group: figure for figure in reversed(ordered)}
+    last = {figure.group: figure for figure in ordered}
+    return (*first.values(), *last.values()), (*ordered[-1:],)
+
+
+def grid_step(most: int) -> int:
+    """Return the round number of people from one line of a grid to the next."""
+    power = 1
+    while power * 10 <= most:
+        power *= 10
+    return next((step for step in (4 * power, 2 * power, power) if 2 * step <= most), power)
+
+
 def years_between(before: Population, after: Population) -> float:
     """Return the years between the dates of two figures; whole from a day to the same day."""
     start, end = before.date.first_day, after.date.first_day

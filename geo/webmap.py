@@ -11,6 +11,7 @@ from typing import Any
 
 import folium
 from folium.template import Template
+from folium.utilities import camelize
 
 from geo.documents import Provision
 from geo.record import Record
@@ -75,17 +76,8 @@ def atlas_map(files: MapFiles, *, view: Box, bounds: Box) -> folium.Map:
     view, bounds
         What the map shows first, and all there is: west, south, east, north in degrees.
     """
-    atlas = folium.Map(
-        location=((view[1] + view[3]) / 2, (view[0] + view[2]) / 2),
-        zoom_start=7,
-        min_zoom=4,
-        max_zoom=13,
-        tiles=None,
-        zoom_control=False,
-        zoom_snap=0.25,
-        zoom_delta=1,
-        world_copy_jump=False,
-    )
+    centre, zoom = _start(view)
+    atlas = folium.Map(location=centre, zoom_start=zoom, tiles=None, **_OPTIONS)
     # leaflet and the map's own code come from the app; folium would ask four other hosts
     atlas.default_js = [
         ("leaflet", f"{files.assets}/leaflet/leaflet.js"),
@@ -95,10 +87,42 @@ def atlas_map(files: MapFiles, *, view: Box, bounds: Box) -> folium.Map:
         ("leaflet", f"{files.assets}/leaflet/leaflet.css"),
         ("map", f"{files.assets}/map.css"),
     ]
-    settings = {"geometry": files.outlines, "sea": files.sea, "neighbours": dict(files.neighbours)}
-    corners = {"view": _corners(view), "bounds": _corners(bounds)}
-    atlas.add_child(_AtlasScript({**settings, **corners}))
+    atlas.add_child(_AtlasScript(atlas_settings(files, view=view, bounds=bounds)))
     return atlas
+
+
+def atlas_settings(files: MapFiles, *, view: Box, bounds: Box) -> dict[str, Any]:
+    """Return what ``FourIslands.create`` is given beside the Leaflet map."""
+    return {
+        "geometry": files.outlines,
+        "sea": files.sea,
+        "neighbours": dict(files.neighbours),
+        "view": corners(view),
+        "bounds": corners(bounds),
+    }
+
+
+def leaflet_options(view: Box) -> dict[str, Any]:
+    """Return the options of the Leaflet map by Leaflet's own names, for a map without folium."""
+    centre, zoom = _start(view)
+    named = {camelize(name): value for name, value in _OPTIONS.items()}
+    return {"center": list(centre), "zoom": zoom, **named}
+
+
+# of leaflet, as folium spells them
+_OPTIONS: Mapping[str, Any] = {
+    "min_zoom": 4,
+    "max_zoom": 13,
+    "zoom_control": False,
+    "zoom_snap": 0.25,
+    "zoom_delta": 1,
+    "world_copy_jump": False,
+}
+
+
+def _start(view: Box) -> tuple[tuple[float, float], int]:
+    """Return where the map looks until it knows its size: lat/lon, and the zoom."""
+    return ((view[1] + view[3]) / 2, (view[0] + view[2]) / 2), 7
 
 
 def state_group(message: Mapping[str, Any]) -> folium.FeatureGroup:
@@ -164,6 +188,7 @@ def shown_segment(segment: Segment) -> dict[str, Any]:
     }
 
 
-def _corners(box: Box) -> list[list[float]]:
+def corners(box: Box) -> list[list[float]]:
+    """Return a box as Leaflet takes it: south-west and north-east, each lat/lon."""
     west, south, east, north = box
     return [[south, west], [north, east]]

@@ -12,7 +12,6 @@ from geo.sheets import TABLES, sheet_of
 from geo.table_schema import column_about
 from pages.parts import cached
 from pages.parts.data_address import DEFAULT, table_of
-from pages.parts.downloads import size_text
 from pages.parts.plain import code, plain
 from tests import screens
 from tests.screens import said
@@ -65,7 +64,7 @@ def test_sizes_are_those_of_the_files() -> None:
         "sea.geojson": (DATA_DIR / "outlines" / "sea.geojson").stat().st_size,
         "four-islands-1956-10-19.geojson": len(state),
     }.items():
-        assert labels[key].endswith(plain(f" · {size_text(size, say)}")), key
+        assert labels[key].endswith(plain(f" · {say.size(size)}")), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -159,5 +158,5 @@ def test_an_altered_layer_is_told_with_what_to_do(
     ("size", "told"), [(1, "1 kB"), (1499, "1 kB"), (999_499, "999 kB"), (4_482_011, "4.5 MB")]
 )
 def test_a_size_is_written_as_the_language_does(size: int, told: str) -> None:
-    assert size_text(size, wording("en")) == told
-    assert size_text(4_482_011, wording("ru")) == "4,5\u00a0МБ"
+    assert wording("en").size(size) == told
+    assert wording("ru").size(4_482_011) == "4,5\u00a0МБ"

@@ -5,7 +5,8 @@
 
 import { eraOf } from "./era.js";
 import { cited, written } from "./folds.js";
-import { counts, element, say, wear } from "./host.js";
+import { counts, element, say } from "./host.js";
+import { wear } from "./wear.js";
 
 wear("timeline.css", "reading.css");
 

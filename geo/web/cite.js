@@ -1,6 +1,7 @@
 /* How to cite what is shown: each text under its name, with a button that copies it. */
 
-import { element, wear } from "./host.js";
+import { element } from "./host.js";
+import { wear } from "./wear.js";
 
 wear("reading.css");
 

@@ -2,7 +2,8 @@
 
 import { changeBeside, choose, chooseEvent, eventAt, hear, page, SIDES, store, swap, useTables } from "./compare_store.js";
 import { eraOf } from "./era.js";
-import { element, mount, wear } from "./host.js";
+import { element, mount } from "./host.js";
+import { wear } from "./wear.js";
 
 wear("timeline.css", "compare.css");
 

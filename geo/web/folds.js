@@ -1,6 +1,6 @@
 /* Texts, lists of sources, and what is folded away until it is asked for. */
 
-import { element } from "./host.js";
+import { addressOf, element } from "./host.js";
 
 export function texts(tag, className, lines) {
   return lines.map((line) => element(tag, className ? { class: className } : {}, line));
@@ -30,11 +30,7 @@ export function citations(ids, sources) {
 /* a way to another page; its address keeps what this page shows, so that the way back leads here */
 export function wayTo(wanted, { text, language, test }) {
   const link = element("a", { href: "?" + new URLSearchParams(wanted), target: "_self", "data-testid": test }, text);
-  const aim = () => {
-    const address = new URL(location.href);
-    for (const [name, value] of Object.entries({ ...wanted, lang: language })) address.searchParams.set(name, value);
-    link.href = address.href;
-  };
+  const aim = () => { link.href = addressOf({ ...wanted, lang: language }); };
   for (const kind of ["pointerenter", "focus", "click"]) link.addEventListener(kind, aim);
   return link;
 }

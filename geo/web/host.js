@@ -4,7 +4,7 @@
  * come before or after, and others come with another page.
  */
 
-export const host = (window.FourIslandsHost ||= { atlases: [], page: null });
+export const host = (window.FourIslandsHost ||= { atlases: [], page: null, linkTo: null });
 
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -15,14 +15,6 @@ export function element(tag, attributes = {}, ...children) {
   }
   node.append(...children);
   return node;
-}
-
-/* style sheets of ours, each once, whichever parts of the page need it */
-export function wear(...sheets) {
-  for (const sheet of sheets) {
-    const { href } = new URL(sheet, import.meta.url);
-    if (!document.querySelector(`link[href="${href}"]`)) document.head.append(element("link", { rel: "stylesheet", href }));
-  }
 }
 
 /* each file once, for this page and for the map frame in it */
@@ -93,8 +85,16 @@ function attach(atlas) {
   followTable();
 }
 
+/* the address of a view, at the reader's place in the atlas */
+export function addressOf(wanted) {
+  if (host.linkTo) return host.linkTo(wanted);
+  const address = new URL(location.href);
+  for (const [name, value] of Object.entries(wanted)) address.searchParams.set(name, value);
+  return address.href;
+}
+
 /* a page, with its name, what a click on an outline does, which table the maps are to speak by, how to redraw */
-function take(page) {
+export function take(page) {
   const before = host.page;
   host.page = page;
   if (before !== page) {
@@ -105,7 +105,7 @@ function take(page) {
 }
 
 /* the names on the maps are those of the language that the page shows */
-async function followTable() {
+export async function followTable() {
   const { page } = host;
   if (!maps().length || !page.drives() || !page.tableUrl()) return;
   const url = new URL(page.tableUrl(), document.baseURI).href;

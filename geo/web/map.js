@@ -9,7 +9,6 @@
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
-  const LABEL_ZOOM = { unit: 0, line: 5, settlement: 8, airport: 9, strait: 7, bay: 9, cape: 8.5, volcano: 8.5 };
 
   // where a label beside its unit may stand, other than east of it
   const SIDES = ["is-west", "is-south", "is-south-west"];
@@ -59,21 +58,20 @@
   const fillId = (holder) => "fill-" + holder;
   const hatchId = (claimants) => "hatch-" + claimants.join("-and-");
 
-  function stripes(defs, id, colours) {
+  function stripes(defs, id, { size, rotate, gap, gapColour }, colours) {
     const pattern = svgElement("pattern", {
-      id, width: 14, height: 14, patternUnits: "userSpaceOnUse", patternTransform: "rotate(90)",
+      id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(" + rotate + ")",
     }, defs);
-    svgElement("rect", { width: 14, height: 14, fill: colours[0] }, pattern);
-    svgElement("rect", { width: 7, height: 14, fill: colours[1] }, pattern);
+    svgElement("rect", { width: size, height: size, fill: colours[0] }, pattern);
+    svgElement("rect", { width: size / 2, height: size, fill: colours[1] }, pattern);
     // all fills are of one lightness: without colour, these lines tell stripes from a plain fill
-    for (const x of [0, 7]) svgElement("rect", { x, width: 1.2, height: 14, fill: "#fff" }, pattern);
+    for (const x of [0, size / 2]) svgElement("rect", { x, width: gap, height: size, fill: gapColour }, pattern);
   }
 
-  function hatch(defs, id, marks) {
-    const pattern = svgElement("pattern", { id, width: 10, height: 10, patternUnits: "userSpaceOnUse" }, defs);
-    for (const mark of marks) {
-      const path = mark.angle === 45 ? "M-2,2 l4,-4 M0,10 l10,-10 M8,12 l4,-4" : "M-2,8 l4,4 M0,0 l10,10 M8,-2 l4,4";
-      svgElement("path", { d: path, stroke: mark.colour, "stroke-width": 1.5, fill: "none" }, pattern);
+  function hatch(defs, id, { size, width, paths }, marks) {
+    const pattern = svgElement("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, defs);
+    for (const { angle, colour } of marks) {
+      svgElement("path", { d: paths[angle], stroke: colour, "stroke-width": width, fill: "none" }, pattern);
     }
   }
 
@@ -162,7 +160,7 @@
         this.declutter();
       }).observe(box);
       for (const kind of ["mousedown", "wheel", "keydown", "touchstart"]) {
-        box.addEventListener(kind, () => { this.moved = true; }, { passive: true, once: true });
+        box.addEventListener(kind, () => { this.moved = true; }, { passive: true });
       }
       this.map.on("zoomend", () => this.byZoom());
       this.map.on("moveend", () => { this.declutter(); this.legend(); });
@@ -277,7 +275,7 @@
       for (const [id, holder] of Object.entries(this.table.holders)) {
         let fill = holder.fill;
         if (holder.stripes) {
-          stripes(this.defs, fillId(id), holder.stripes.map((other) => this.table.holders[other].fill));
+          stripes(this.defs, fillId(id), this.table.patterns.stripes, holder.stripes.map((other) => this.table.holders[other].fill));
           fill = "url(#" + fillId(id) + ")";
         }
         rules.push(".outline.held-by-" + id + ",.sea-cell.held-by-" + id + "{fill:" + fill + "}");
@@ -291,7 +289,7 @@
 
     claimFill(claimants) {
       const id = hatchId(claimants);
-      if (!document.getElementById(id)) hatch(this.defs, id, claimants.map((party) => this.table.parties[party].hatch));
+      if (!document.getElementById(id)) hatch(this.defs, id, this.table.patterns.hatch, claimants.map((party) => this.table.parties[party].hatch));
       return "url(#" + id + ")";
     }
 
@@ -370,7 +368,7 @@
       const zoom = this.map.getZoom();
       this.map.getContainer().classList.toggle("is-far", zoom < 6);
       this.map.getContainer().classList.toggle("is-near", zoom >= 8.5);
-      for (const label of this.labels) label.wanted = zoom >= LABEL_ZOOM[label.kind];
+      for (const label of this.labels) label.wanted = zoom >= this.table.labelZoom[label.kind];
       this.declutter();
     }
 

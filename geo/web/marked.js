@@ -1,7 +1,8 @@
 /* What Streamlit mounts where a text mixes languages, which its markdown cannot say: a list, a table, entries, a quotation. */
 
 import { written } from "./folds.js";
-import { element, wear } from "./host.js";
+import { element } from "./host.js";
+import { wear } from "./wear.js";
 
 wear("marked.css", "reading.css");
 

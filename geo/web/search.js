@@ -1,6 +1,7 @@
 /* A field that is searched while one types: it says its text after a short pause, with Enter at once. */
 
-import { counts, element, say, wear } from "./host.js";
+import { counts, element, say } from "./host.js";
+import { wear } from "./wear.js";
 
 wear("reading.css");
 

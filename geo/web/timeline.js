@@ -1,9 +1,10 @@
 /* What Streamlit mounts: the slider and the panels in the sidebar, the sentence under the map. */
 
-import { mount, together, wear } from "./host.js";
+import { mount, together } from "./host.js";
 import { go, hear, page, pause, store, useTables } from "./store.js";
 import { claims, provision } from "./panels.js";
 import { sentence, slider } from "./slider.js";
+import { wear } from "./wear.js";
 
 wear("timeline.css");
 

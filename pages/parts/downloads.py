@@ -19,7 +19,6 @@ _MIME = {
     "yaml": "application/yaml",
     "zip": "application/zip",
 }
-_KILO = 1000
 
 
 def download(
@@ -36,7 +35,7 @@ def download(
     size
         In bytes; left out where nobody knows it yet.
     """
-    told = label if size is None else say("data.with-size", name=label, size=size_text(size, say))
+    told = label if size is None else say("data.with-size", name=label, size=say.size(size))
     st.download_button(
         plain(told),
         make,
@@ -46,10 +45,3 @@ def download(
         # nothing on the page changes by it
         on_click="ignore",
     )
-
-
-def size_text(size: int, say: Wording) -> str:
-    """Return a size in kilobytes or megabytes, as the language writes it."""
-    if size < _KILO**2:
-        return say("data.kilobytes", n=say.number(max(1, round(size / _KILO))))
-    return say("data.megabytes", n=say.number(size / _KILO**2, 1))

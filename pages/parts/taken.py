@@ -18,6 +18,7 @@ from pages.parts.cached import Atlas
 from pages.parts.downloads import download
 from pages.parts.frame import way
 from pages.parts.plain import plain
+from pages.parts.sources import lazy_expander
 
 FORMATS = ("a4", "slide")
 FORMS = get_args(Form)
@@ -25,13 +26,7 @@ FORMS = get_args(Form)
 
 def take_away(found: Atlas, shown: Shown | None, say: Wording) -> None:
     """Offer the view as an image, and the way to all else there is, once somebody asks."""
-    box = st.popover(
-        say("share.take"),
-        key="take",
-        type="tertiary",
-        icon=":material/download:",
-        on_change="rerun",
-    )
+    box = lazy_expander(say("share.take"), key="take")
     if not box.open:
         return
     with box:

@@ -1,0 +1,150 @@
+"""What the pages to be read are made of: the desk they are written at, and what all of them need.
+
+A page is a fragment of HTML without a head and without a first heading: the single file and
+the static site each put it into a shell of their own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from geo.citations import citation
+from geo.dates import PartialDate
+from geo.eras import era_of
+from geo.fields import Sourced, Text
+from geo.html import page
+from geo.island_text import Measured
+from geo.record import Record
+from geo.scripts import Run, runs
+from geo.text import Wording
+
+# kind of a page and id of what it is about to its address; the kinds are those of `WAYS`
+Way = Callable[[str, str | None], str]
+# `map` at a date, `event`, `island` and `plan` of an id; `report` and `source` are anchors on the
+# pages of reports and sources; an id of `claims` or `provision` is an anchor there, None the page
+WAYS = ("map", "event", "island", "plan", "claims", "provision", "sources", "source", "report")
+
+_DESCRIBED = 200
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page to be read: its title and what it is about as plain text, and its fragment."""
+
+    title: str
+    description: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The record in the reader's view, the wording, the way to other pages, what was measured."""
+
+    record: Record
+    say: Wording
+    way: Way
+    measured: Measured
+
+    def page(self, template: str, **values: Any) -> Markup:
+        """Return a fragment from a template of ``geo/templates/reading``."""
+        values |= {"desk": self, "say": self.say, "way": self.way}
+        return Markup(page(f"reading/{template}.html", **values))  # noqa: S704
+
+    def reading(self, template: str, title: str, about: str, **values: Any) -> Reading:
+        """Return a page from a template, with its title and what it is about."""
+        return Reading(title, shortened(about), self.page(template, **values))
+
+    def text(self, text: Text) -> str:
+        """Return a text of the record in the reader's language."""
+        return text[self.say.language]
+
+    def runs(self, text: Text | str) -> tuple[Run, ...]:
+        """Return a text in the reader's language, in runs of one language each."""
+        told = text if isinstance(text, str) else self.text(text)
+        return runs(told, self.say.language, self.say.language)
+
+    def names(self, table: str, ids: Iterable[str]) -> list[str]:
+        """Return the names of parties, units or instruments."""
+        found = {"parties": self.record.party, "units": self.record.unit}
+        return [found[table](id_).names[self.say.language] for id_ in ids]
+
+    def units(self, ids: Iterable[str]) -> str:
+        """Return the names of units, as an enumeration."""
+        return self.say.join(self.names("units", ids))
+
+    def parties(self, ids: Iterable[str]) -> str:
+        """Return the names of parties, as an enumeration."""
+        return self.say.join(self.names("parties", ids))
+
+    def alphabetical(self, parties: Iterable[str]) -> list[str]:
+        """Return the ids of parties by their names: an order that carries no rank."""
+        names = {id_: self.record.party(id_).names[self.say.language] for id_ in parties}
+        return sorted(names, key=lambda id_: names[id_].casefold())
+
+    def date(self, when: PartialDate) -> str:
+        """Return a date with its year by Japanese eras, for who reads Japanese."""
+        era = era_of(when, self.say.language)
+        return self.say.date(when) + (self.say("list.brackets", text=era) if era else "")
+
+    def sources(self, ids: Iterable[str]) -> list[Markup]:
+        """Return a line for each source, once, in the order in which it is first cited."""
+        return [self.lines[id_] for id_ in dict.fromkeys(ids)]
+
+    @cached_property
+    def lines(self) -> Mapping[str, Markup]:
+        """The line of every source: its title leads to its entry, its address to its text."""
+        return _Lines(self)
+
+
+class _Lines(dict[str, Markup]):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def __missing__(self, id_: str) -> Markup:
+        source = self._desk.record.source(id_)
+        found = citation(source, self._desk.say)
+        self[id_] = self._desk.page(
+            "source_line",
+            id=id_,
+            title=found.runs[: found.named],
+            rest=found.runs[found.named :],
+            seen=found.seen,
+            address=web_address(found.address),
+        )
+        return self[id_]
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that a link may lead to: of the web, and of nothing else."""
+    return address if address and address.startswith(("https://", "http://")) else None
+
+
+def shortened(text: str) -> str:
+    """Return the first sentences of a text, about as many as a link preview shows.
+
+    Examples
+    --------
+    >>> shortened("One sentence. " * 20).count("sentence")
+    14
+    """
+    line = " ".join(text.split())
+    if len(line) <= _DESCRIBED:
+        return line
+    kept = ""
+    for sentence in _SENTENCE.split(line):
+        longer = f"{kept}{' ' if kept and kept[-1] in '.!?' else ''}{sentence}"
+        if len(longer) > _DESCRIBED:
+            break
+        kept = longer
+    return kept or line[: _DESCRIBED - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–") + "…"
+
+
+def noted(entry: Sourced, desk: Desk) -> tuple[Run, ...]:
+    """Return what the record notes of an entry, in runs of one language each."""
+    return desk.runs(entry.note) if entry.note else ()
