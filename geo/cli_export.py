@@ -10,10 +10,11 @@ from geo import paths
 from geo.cli_options import data_option, optional_date
 from geo.export_atlas import write_atlas
 from geo.export_image import FORMATS, write_image
-from geo.export_lesson import write_lesson
+from geo.export_lesson import answers_pdf, lesson_pdf
 from geo.export_package import write_package
 from geo.export_site import write_site
 from geo.fields import LANGUAGES
+from geo.files import replace_file
 from geo.record import Record, load_record
 from geo.shown import Shown, shown_as
 
@@ -43,6 +44,7 @@ def _target(name: str, about: str) -> Callable[[Any], Any]:
 @click.option("--plan", help="A plan to draw in place of the date, by its id.")
 @click.option("--marked", is_flag=True, help="Mark the units of the provision.")
 @click.option("--format", type=click.Choice(FORMATS), default="a4", help="Of an image.")
+@click.option("--answers", is_flag=True, help="Of a lesson the answers, in place of the sheet.")
 @click.option("--url", help="Where a site will stand, for link previews and the list of pages.")
 @data_option
 def export(data: Path | None, **asked: Any) -> None:
@@ -105,7 +107,10 @@ def _image(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> 
 
 def _lesson(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:
     shown = _shown(record, asked)
-    return _bytes(write_lesson(file, record, data, shown.language, asked["date"]))
+    make = answers_pdf if asked["answers"] else lesson_pdf
+    content = make(record, data, shown.language, asked["date"])
+    replace_file(file, content)
+    return _bytes(len(content))
 
 
 def _bytes(size: int) -> str:

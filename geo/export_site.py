@@ -17,6 +17,7 @@ to them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -100,7 +101,9 @@ def site_files(
     files |= {found.subject.path: found.content for found in pages}
     views = {found.picture.path: found.shown for found in pages}
     paint = paint or partial(_painted, site)
-    files |= {path: paint(shown) for path, shown in views.items()}
+    # most of the work is done outside of Python, so that threads share it
+    with ThreadPoolExecutor() as pool:
+        files |= zip(views, pool.map(paint, views.values()), strict=True)
     if address:
         files[SITEMAP] = sitemap(site, address)
     return dict(sorted(files.items()))

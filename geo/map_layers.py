@@ -18,6 +18,13 @@ from geo.svg import hatch, layer, path, stripes
 
 ON_DEMAND = "hypothetical"  # lines of this status are drawn when the reader asks for them
 
+SELECTED_BAND = {
+    "fill": "none",
+    "stroke": "#ffffff",
+    "stroke-width": "7",
+    "stroke-linejoin": "round",
+}
+
 _NEAR_ZOOM = 8.5
 
 
@@ -84,12 +91,17 @@ def degrees(low: float, high: float) -> list[int]:
 
 def draw_outlines(root: ET.Element, work: Work) -> None:
     """Draw each unit by who administers it, and over it who else claims it."""
-    group, claims = layer(root, "outlines"), layer(root, "claims")
+    # rounded, since the points of small rocks would become thorns
+    group = layer(root, "outlines", {"stroke-linejoin": "round"})
+    claims = layer(root, "claims")
     for id_, unit in work.state["units"].items():
         outline = work.sheet.paths.get(id_)
         if not outline:
             continue
         classes = ["outline", f"unit-{id_}"]
+        if work.state["selected"] == id_:
+            # a light band around it, which shows beneath any other mark
+            path(group, outline, SELECTED_BAND)
         path(group, outline, _held(work, id_, classes))
         if claimants := rivals(work.table, unit):
             names = " ".join(["claim", f"claim-on-{id_}", *(f"by-{party}" for party in claimants)])

@@ -20,7 +20,9 @@ from geo.text import Wording
 __all__ = ["Reading", "Way", "readings"]
 
 
-def readings(record: Record, data: Path, say: Wording, way: Way) -> dict[str, Reading]:
+def readings(
+    record: Record, data: Path, say: Wording, way: Way, is_cited: bool = True
+) -> dict[str, Reading]:
     """Return every page to be read, in one language.
 
     The keys are ``chronology``, ``claims``, ``provision``, ``reported``, ``sources`` and
@@ -35,13 +37,17 @@ def readings(record: Record, data: Path, say: Wording, way: Way) -> dict[str, Re
     way
         The address of a page by its kind and the id of what it is about, see
         `geo.reading_parts.WAYS`.
+    is_cited
+        Whether every page has the sources it cites in full. Otherwise it has only marks,
+        ``<a data-source="ID">``, into which `cite` of ``readings.js`` copies the lines from
+        the page of sources: of a file that holds all pages this saves a third.
 
     Raises
     ------
     OutlineError, RecordError
         If outlines, sea or published areas are not what they should be.
     """
-    desk = Desk(record, say, way, _measured(record, data))
+    desk = Desk(record, say, way, _measured(record, data), is_cited)
     return {
         "chronology": chronology_reading(desk),
         **{f"event/{id_}": found for id_, found in event_readings(desk)},

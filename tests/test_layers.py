@@ -13,11 +13,11 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated",
+    "paths errors units number_words untranslated reading_bundle",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    " typesetting map_camera svg script_bundle file_parts",
-    "model documents land maritime geojson parity_rules eras",
-    "type_width map_look tables outlines text published assignment voronoi change_log",
+    " type_width map_look map_camera svg script_bundle file_parts",
+    "typesetting model documents land maritime geojson parity_rules eras embed",
+    "tables outlines text published assignment voronoi change_log",
     "references coasts periods source_text",
     "instrument_checks source_checks",
     "record_checks passages party_parity",
@@ -37,7 +37,9 @@ LAYERS = (
     "map_frame atlas_tables reading_claims reading_island",
     "map_scene map_names reading_pages",
     "map_layers",
-    "map_legend map_svg",
+    "map_legend map_svg image_words",
+    "image_inset image_svg",
+    "image_sheet",
     "export_package export_image export_lesson site_api",
     "export_atlas site_schemas site_statics",
     "site_openapi",
