@@ -204,6 +204,8 @@ def test_modules_of_the_browser_do_not_import_each_other_in_a_circle() -> None:
         ("chronology_list.py", "chronology.js", 1),
         ("host_words.py", "translate.js", 1),
         ("menu.py", "menu.js", 1),
+        ("embed_view.py", "embed.js", 1),
+        ("share_frame.py", "share.js", 1),
     ],
 )
 def test_a_part_of_a_page_is_a_function_of_the_module_that_its_data_name(
