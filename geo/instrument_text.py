@@ -7,8 +7,9 @@ from geo.text import Wording
 
 
 def instrument_dates(instrument: Instrument, say: Wording) -> list[tuple[str, str]]:
-    """Return the dates of an instrument, each with its name, those that matter and are not known
-    as such.
+    """Return the dates of an instrument, each with its name.
+
+    Of what enters into force on a day of its own, also that the day is not known.
     """
     dates = {
         dated(instrument, "signed"): instrument.signed,

@@ -1,4 +1,4 @@
-"""About the atlas, to be read: what it is, how it is made, under which terms, and how to cite it."""
+"""About the atlas, to be read: what it is, how it is made, under which terms, how to cite it."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Positions, questions and documents to be read: every party in the same form, none before another."""
+"""Positions, questions and documents to be read: every party in the same form, without rank."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby

@@ -107,7 +107,5 @@ def _line(desk: Desk, event: Event) -> Mapping[str, Any]:
 
 
 def _searched(desk: Desk, event: Event) -> Sequence[str]:
-    """Return what a search looks in and the line does not show: the summary, other languages."""
-    others = [language for language in LANGUAGES if language != desk.say.language]
-    titles = (event.title[language] for language in others)
-    return [desk.text(event.summary), *titles]
+    """Return the titles in the other languages, which the line does not show."""
+    return [event.title[one] for one in LANGUAGES if one != desk.say.language]

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from geo.answers import record_measures
+from geo.answers import unit_measures
 from geo.island_text import Measured
 from geo.reading_about import about_reading
 from geo.reading_claims import claims_reading
@@ -20,7 +20,9 @@ from geo.text import Wording
 __all__ = ["Reading", "Way", "readings"]
 
 
-def readings(record: Record, data: Path, say: Wording, way: Way) -> dict[str, Reading]:
+def readings(
+    record: Record, data: Path, say: Wording, way: Way, is_cited: bool = True
+) -> dict[str, Reading]:
     """Return every page to be read, in one language.
 
     The keys are ``chronology``, ``claims``, ``provision``, ``reported``, ``sources`` and
@@ -35,13 +37,17 @@ def readings(record: Record, data: Path, say: Wording, way: Way) -> dict[str, Re
     way
         The address of a page by its kind and the id of what it is about, see
         `geo.reading_parts.WAYS`.
+    is_cited
+        Whether every page has the sources it cites in full. Otherwise it has only marks,
+        ``<a data-source="ID">``, into which `cite` of ``readings.js`` copies the lines from
+        the page of sources: of a file that holds all pages this saves a third.
 
     Raises
     ------
     OutlineError, RecordError
         If outlines, sea or published areas are not what they should be.
     """
-    desk = Desk(record, say, way, _measured(record, data))
+    desk = Desk(record, say, way, _measured(record, data), is_cited)
     return {
         "chronology": chronology_reading(desk),
         **{f"event/{id_}": found for id_, found in event_readings(desk)},
@@ -54,8 +60,13 @@ def readings(record: Record, data: Path, say: Wording, way: Way) -> dict[str, Re
     }
 
 
-@lru_cache(maxsize=8)
 def _measured(record: Record, data: Path) -> Measured:
-    # seconds of work, and the same in every language
-    land = {measure.id: measure for measure in record_measures(record, data)}
+    units = tuple((unit.id, unit.islands) for unit in record.units)
+    return _taken(data, units, record.meta.reference_unit)
+
+
+@lru_cache(maxsize=8)
+def _taken(data: Path, units: tuple[tuple[str, tuple[str, ...]], ...], reference: str) -> Measured:
+    # seconds of work, and the same in every language and view
+    land = {measure.id: measure for measure in unit_measures(data, dict(units), reference)}
     return Measured(land, load_sea(data))

@@ -43,12 +43,16 @@ class Reading:
 
 @dataclass(frozen=True)
 class Desk:
-    """The record in the reader's view, the wording, the way to other pages, what was measured."""
+    """The record in the reader's view, the wording, the way to other pages, what was measured.
+
+    Not `is_cited`, a page only marks where the line of a source belongs.
+    """
 
     record: Record
     say: Wording
     way: Way
     measured: Measured
+    is_cited: bool = True
 
     def page(self, template: str, **values: Any) -> Markup:
         """Return a fragment from a template of ``geo/templates/reading``."""
@@ -68,18 +72,13 @@ class Desk:
         told = text if isinstance(text, str) else self.text(text)
         return runs(told, self.say.language, self.say.language)
 
-    def names(self, table: str, ids: Iterable[str]) -> list[str]:
-        """Return the names of parties, units or instruments."""
-        found = {"parties": self.record.party, "units": self.record.unit}
-        return [found[table](id_).names[self.say.language] for id_ in ids]
-
     def units(self, ids: Iterable[str]) -> str:
         """Return the names of units, as an enumeration."""
-        return self.say.join(self.names("units", ids))
+        return self.say.join(self.text(self.record.unit(id_).names) for id_ in ids)
 
     def parties(self, ids: Iterable[str]) -> str:
         """Return the names of parties, as an enumeration."""
-        return self.say.join(self.names("parties", ids))
+        return self.say.join(self.text(self.record.party(id_).names) for id_ in ids)
 
     def alphabetical(self, parties: Iterable[str]) -> list[str]:
         """Return the ids of parties by their names: an order that carries no rank."""
@@ -107,17 +106,25 @@ class _Lines(dict[str, Markup]):
         self._desk = desk
 
     def __missing__(self, id_: str) -> Markup:
-        source = self._desk.record.source(id_)
-        found = citation(source, self._desk.say)
-        self[id_] = self._desk.page(
-            "source_line",
-            id=id_,
-            title=found.runs[: found.named],
-            rest=found.runs[found.named :],
-            seen=found.seen,
-            address=web_address(found.address),
-        )
+        if self._desk.is_cited:
+            self[id_] = source_line(self._desk, id_)
+        else:
+            address = self._desk.way("source", id_)
+            self[id_] = Markup('<a href="{}" data-source="{}"></a>').format(address, id_)
         return self[id_]
+
+
+def source_line(desk: Desk, id_: str) -> Markup:
+    """Return a source in a line: its title, which leads to its entry, and where it was seen."""
+    found = citation(desk.record.source(id_), desk.say)
+    return desk.page(
+        "source_line",
+        id=id_,
+        title=found.runs[: found.named],
+        rest=found.runs[found.named :],
+        seen=found.seen,
+        address=web_address(found.address),
+    )
 
 
 def web_address(address: str | None) -> str | None:

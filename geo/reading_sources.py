@@ -1,22 +1,16 @@
-"""Sources to be read: all of them by kind, each with where its text was seen and where it is used."""
+"""Sources to be read: all of them by kind, each with where its text was seen."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.citations import seen
 from geo.model import Source
 from geo.published import load_published_areas
-from geo.reading_parts import Desk, Reading, web_address
-from geo.scripts import Run, runs
+from geo.reading_parts import Desk, Reading, source_line
+from geo.scripts import runs
 from geo.source_search import SourceFilter, sources_found
-from geo.source_text import NOTES, source_facts
-from geo.source_uses import Use, source_uses, use_shown
-
-# of many uses, how many are named
-_FEW = 3
-# the address of what shows a use: parameter by which the app names it, and kind of the page here
-_BY_PARAMETER = ("event", "island", "plan", "report", "source")
+from geo.source_text import NOTES, language_name
+from geo.source_uses import Use, source_uses
 
 
 def sources_reading(desk: Desk, data: Path) -> Reading:
@@ -33,7 +27,8 @@ def sources_reading(desk: Desk, data: Path) -> Reading:
                 for source in sources_found(record, uses, SourceFilter(kinds=(kind,)))
             ],
         )
-        for kind in sorted(named, key=lambda kind: named[kind].casefold())
+        # in the same order in every language, so that the file holds what they share once
+        for kind in sorted(named)
     ]
     about = say("sources.about")
     return desk.reading(
@@ -43,33 +38,13 @@ def sources_reading(desk: Desk, data: Path) -> Reading:
 
 def _entry(desk: Desk, source: Source, uses: Sequence[Use]) -> Mapping[str, Any]:
     say = desk.say
+    author = runs(source.author, source.language, say.language) if source.author else ()
     return {
         "id": source.id,
-        "title": runs(source.title, source.language, say.language),
-        "facts": tuple(source_facts(source, say)),
-        "seen": seen(source, say),
-        "address": web_address(source.seen_at),
-        "unclear": source.seen_as == "not-stated",
-        "text_seen": source.text_seen,
+        "line": source_line(desk, source.id),
+        "author": author,
+        "language": language_name(source.language, say),
+        "is_unclear": source.seen_as == "not-stated",
         "note": ((source.note, None if say.language == NOTES else NOTES),) if source.note else (),
-        "count": len(uses),
-        "uses": [_use(desk, use) for use in uses[:_FEW]],
+        "uses": say.count("sources.use-count", len(uses)),
     }
-
-
-def _use(desk: Desk, use: Use) -> tuple[str, tuple[Run, ...], str | None]:
-    shown = use_shown(desk.record, use, desk.say)
-    (kind, _), *name = shown.runs
-    return kind, tuple(name), shown.parameters and _address(desk, use, shown.parameters)
-
-
-def _address(desk: Desk, use: Use, parameters: Mapping[str, str]) -> str:
-    """Return the address of a page here that shows what parameters of the app show."""
-    if "date" in parameters:
-        return desk.way("map", parameters["date"])
-    for kind in _BY_PARAMETER:
-        if kind in parameters:
-            return desk.way(kind, parameters[kind])
-    page = parameters["page"]
-    entry = f"{use.table.removesuffix('s')}-{use.entry}"
-    return desk.way(page, entry if page == "claims" else None)

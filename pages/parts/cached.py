@@ -195,6 +195,28 @@ def _state_file(data: Path, date: str) -> bytes:
     return state_geojson(record, state_at(record, PartialDate(date)), data).encode()
 
 
+_ATLAS_SIZES: dict[Path, int] = {}
+
+
+def atlas_size() -> int | None:
+    """Return the size of the atlas as one file in bytes, once somebody has asked for it."""
+    return _ATLAS_SIZES.get(paths.data_dir())
+
+
+def atlas_file(record: Record, data: Path) -> bytes:
+    """Return the atlas as one file; made when it is first asked for."""
+    content = _atlas_file(record, data)
+    _ATLAS_SIZES[data] = len(content)
+    return content
+
+
+@st.cache_resource(show_spinner=False)
+def _atlas_file(_record: Record, data: Path) -> bytes:
+    from geo.export_atlas import atlas_html
+
+    return atlas_html(_record, data, None)
+
+
 def new_map(found: Atlas, view: Box) -> folium.Map:
     """Return the constant map; st_folium writes into the object, so each run gets its own."""
     return atlas_map(found.served.map_files, view=view, bounds=found.frame.bounds)

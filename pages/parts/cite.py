@@ -1,7 +1,8 @@
 """How to cite what is shown, and its sources for reference managers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -72,13 +73,24 @@ def _citations(found: Atlas, address: Address | PlanAddress, shown: str, say: Wo
         {"name": say(f"cite.style-{style}"), "text": citation_in_style(view, style)}
         for style in STYLES
     ]
+    copyable(found, [*rows, {"name": say("cite.address"), "text": where}], say, key="citations")
+
+
+def copyable(found: Atlas, rows: Sequence[Mapping[str, Any]], say: Wording, *, key: str) -> None:
+    """Show texts, each under its name, with a button that copies it.
+
+    Parameters
+    ----------
+    rows
+        The `name` and `text` of each, and whether it is `code`.
+    """
     data = {
         "module": found.served.module("cite"),
         "language": say.language,
-        "rows": [*rows, {"name": say("cite.address"), "text": where}],
+        "rows": list(rows),
         "words": {word: say(f"cite.{word}") for word in ("copy", "copied", "selected")},
     }
-    _cite(key="citations", data=data)
+    _cite(key=key, data=data)
 
 
 def _shown(record: Record, address: Address | PlanAddress, screen: str, say: Wording) -> str:

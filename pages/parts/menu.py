@@ -4,7 +4,7 @@ from typing import Any
 
 from geo.webmap import marked_provision
 from pages.parts import state as keys
-from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, Address
+from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SHARE, Address
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
 from pages.parts.plan_address import PlanAddress
@@ -36,6 +36,11 @@ def _entry(found: Atlas, address: Address | PlanAddress, screen: str) -> dict[st
 
 def _address(found: Atlas, address: Address | PlanAddress, screen: str) -> str:
     kept = {**keys.parameters_of_the_map(), keys.LANGUAGE: address.language}
+    # a plan is what the screen of plans shows, and what can be taken away from there
+    plan = keys.asked({keys.PLAN})
     if screen == PLANS:
-        return keys.address_of({**kept, keys.PLAN: marked_provision(found.record).proposal})
+        default = {keys.PLAN: marked_provision(found.record).proposal}
+        return keys.address_of({**kept, **default, **plan})
+    if screen == SHARE:
+        return keys.address_of({**kept, **plan, keys.PAGE: screen})
     return keys.address_of(kept if screen == MAP else {**kept, keys.PAGE: screen})
