@@ -233,13 +233,13 @@ def test_a_pdf_tells_a_reader_aloud_what_it_is() -> None:
 def test_a_page_meets_the_standard_of_accessible_pdf(format_: Format, tmp_path: Path) -> None:
     shown = view_of(shipped(), "1956-10-19", "ru", island="shikotan", marked=True)
     sheet = image_sheet(shipped(), DATA_DIR, shown, format_)
-    (tmp_path / "image.typ").write_bytes((TEMPLATES_DIR / "image.typ").read_bytes())
+    (tmp_path / "sheet-image.typ").write_bytes((TEMPLATES_DIR / "sheet-image.typ").read_bytes())
     (tmp_path / "values.json").write_text(json.dumps(sheet.values), encoding="utf-8")
     for name, picture in sheet.pictures.items():
         (tmp_path / name).write_bytes(picture)
     compiler = typst.Compiler(root=tmp_path, font_paths=typst.Fonts(False, False, [FONTS_DIR]))
     _, warnings = compiler.compile_with_warnings(
-        input=tmp_path / "image.typ", format="pdf", pdf_standards=["ua-1"]
+        input=tmp_path / "sheet-image.typ", format="pdf", pdf_standards=["ua-1"]
     )
     assert warnings == []
 

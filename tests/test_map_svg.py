@@ -384,7 +384,8 @@ def test_the_legend_of_a_sheet_speaks_of_no_line_and_no_unit_beyond_it() -> None
     record, say = shipped(), wording_of(DATA_DIR, "en")
     shown = view_of(record, "1875")
     everything = legend_entries(record, shown, say)
-    few = legend_entries(record, shown, say, lines=[], units=["iturup"])
+    iturup = drawing(record, DATA_DIR, shown, SIZE, box=(147.0, 44.8, 148.0, 45.2))
+    few = legend_entries(record, shown, say, lines=iturup.lines, units=iturup.units)
     assert len(everything[0].entries) == 3
     assert [one.holder for one in few[0].entries] == ["japan"]
     assert [group.title for group in few] == [say("map.administration")]
