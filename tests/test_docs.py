@@ -176,7 +176,8 @@ NAMES = {
     "www.openstreetmap.org",
 }
 # where sources were seen, made-up addresses, and the comments of what others wrote
-SEEN_AT = ("data/record/", "data/measures/", "tests/", "geo/web/leaflet/", "geo/styles/", "geo/fonts/")
+OTHERS = ("geo/web/leaflet/", "geo/styles/", "geo/fonts/")
+SEEN_AT = ("data/record/", "data/measures/", "tests/", *OTHERS)
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
