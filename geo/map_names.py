@@ -112,7 +112,7 @@ def _unit(names: Names, id_: str, label: Label) -> Iterator[tuple[tuple[float, f
     point = cam.at(*unit["point"])
     if cam.sees(*point):
         if unit["beside"]:
-            yield point, replace(label, spots=tuple(_spots_beside(*point)), shy=6)
+            yield point, replace(label, spots=tuple(_spots_beside(*point)), shy=14)
         else:
             yield point, replace(label, spots=tuple(_spots_within(*point)), shy=0)
         return
@@ -145,11 +145,11 @@ def _spots_within(x: float, y: float) -> Iterator[Spot]:
 
 
 def _spots_beside(x: float, y: float) -> Iterator[Spot]:
-    for away in (12, 22, 34, 50, 70):
+    for away in (12, 16, 22, 28, 36, 50, 70):
         for place, (across, along) in enumerate(_COMPASS):
             # diagonals are nearer in each direction
             gap = away / hypot(across, along)
-            yield x + across * gap, y + along * gap, across, along, away / 35 + place * 0.06
+            yield x + across * gap, y + along * gap, across, along, away / 35 + place * 0.12
 
 
 def _lines(names: Names, lines: Mapping[str, shapely.Geometry]) -> Iterator[Label]:

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import shapely
 
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES
@@ -17,7 +18,7 @@ from geo.map_camera import camera
 from geo.map_labels import Ground, Label, Type, label_size, placed_labels, wrapped
 from geo.map_legend import legend_entries
 from geo.map_look import colour, look
-from geo.map_scene import scene, shown_state, wording_of
+from geo.map_scene import scene, sheet, shown_state, wording_of
 from geo.map_svg import Drawing, drawing, map_svg
 from geo.palette import fill_colour, hatch_colour
 from geo.paths import DATA_DIR
@@ -271,6 +272,23 @@ def test_no_label_stands_on_another_or_is_cut(language: str, size: tuple[float, 
         for one, other in combinations([*boxes, corner], 2):
             beside = one[2] <= other[0] or other[2] <= one[0]
             assert beside or one[3] <= other[1] or other[3] <= one[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_of_a_unit_lies_on_another_unit(language: str) -> None:
+    record = shipped()
+    for when, asked in CASES[:5]:
+        shown = view_of(record, when, language=language, **asked)
+        made = drawing(record, DATA_DIR, shown, (864.0, 460.0))
+        shapes = sheet(record, DATA_DIR, made.cam).shapes
+        for one in made.labels:
+            if one.label.kind != "unit":
+                continue
+            box = shapely.box(*one.box)
+            for unit, outline in shapes.items():
+                if unit != one.label.home:
+                    under = shapely.intersection(box, shapely.make_valid(outline)).area / box.area
+                    assert under < 0.04, (when, one.label.home, unit)
 
 
 def named(made: Drawing, kind: str) -> dict[str, list[str]]:
