@@ -112,7 +112,7 @@ def _unit(names: Names, id_: str, label: Label) -> Iterator[tuple[tuple[float, f
     point = cam.at(*unit["point"])
     if cam.sees(*point):
         if unit["beside"]:
-            yield point, replace(label, spots=tuple(_spots_beside(*point)), shy=14)
+            yield point, replace(label, spots=tuple(_spots_beside(*point)), shy=9)
         else:
             yield point, replace(label, spots=tuple(_spots_within(*point)), shy=0)
         return
@@ -183,5 +183,5 @@ def _places(names: Names) -> Iterator[Label]:
             rows = wrapped(name, Type(11, colour("soft"), italic=names.slants), 9)
             away = (0, 12, -12, 24, -24, 36, -36)
             spots = [(x + a, y + b, 0, 0, hypot(a, b) / 90) for a in away for b in away]
-        shy, most = (1.0, inf) if is_marked(kind) else (3.0, _MOST)
+        shy, most = (1.0, inf) if is_marked(kind) else (5.0, _MOST)
         yield Label(f"place is-{kind}", place["id"], rows, tuple(spots), shy, most)
