@@ -66,7 +66,9 @@ def made(language: Language, when: str | None = None) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("language", "when"), [("en", None), ("ja", None), ("ru", None), ("ru", NOW), ("en", "1951")]
+    ("language", "when"),
+    # the last has the longest texts of all
+    [("en", None), ("ja", None), ("ru", None), ("ru", NOW), ("en", "1951"), ("ru", "1960-01-27")],
 )
 def test_the_sheet_is_one_page_of_a4_with_every_text_on_it(
     language: Language, when: str | None
