@@ -6,9 +6,20 @@ import { store } from "./store.js";
 /* the way back belongs to the page around the frame: a step within it is no step of that page */
 if (window.parent !== window) history.pushState = (...given) => history.replaceState(...given);
 
+/* below it the legend of a map would hide most of it */
+const LOW_PX = 380;
+
 /* what the foot says, the map need not say again */
 function lean(atlas) {
-  atlas.map.getContainer().ownerDocument.documentElement.classList.add("is-lean");
+  const inside = atlas.map.getContainer().ownerDocument;
+  inside.documentElement.classList.add("is-lean");
+  const fold = () => {
+    const legend = inside.querySelector(".legend");
+    if (legend && inside.defaultView.innerHeight <= LOW_PX) legend.open = false;
+  };
+  fold();
+  // the map may be there before the style sheet that gives it its room
+  inside.defaultView.addEventListener("resize", fold, { once: true });
 }
 host.atlases.forEach(lean);
 addEventListener("four-islands-map", ({ detail }) => lean(detail));

@@ -1,5 +1,7 @@
 """The atlas in a page of one's own: language and size of the frame, its markup, how it looks."""
 
+from typing import Any
+
 import streamlit as st
 
 from geo.data_package import package_name
@@ -69,7 +71,7 @@ def _markup(found: Atlas, asked: ShareAddress, say: Wording) -> None:
     wanted, title = frame_query(asked, found.record), _title(found, asked)
     here = keys.whole_address(embed="true", **wanted)
     own = f"{package_name(found.record.meta)}.html#{embed_query(wanted)}"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": say("share.snippet"), "text": snippet(here, title, asked.size), "code": True},
         {"name": say("share.snippet-file"), "text": snippet(own, title, asked.size), "code": True},
         {"name": say("share.frame-address"), "text": here},
