@@ -135,6 +135,7 @@ def test_the_same_record_gives_the_same_bytes() -> None:
     for make in (lesson_pdf, answers_pdf):
         assert make(shipped(), DATA_DIR, "ja") == make(shipped(), DATA_DIR, "ja")
     assert sheet_of("en") != sheet_of("en", NOW)
+    assert PdfReader(io.BytesIO(sheet_of("en"))).metadata.creation_date is None  # type: ignore[union-attr]
 
 
 # ---- the maps --------------------------------------------------------------------------------
