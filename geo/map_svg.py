@@ -69,7 +69,8 @@ def map_svg(
         If a geometry file is not the one that its metadata speaks of.
     """
     made = drawing(record, data, shown, size, blank=blank)
-    _write(made.root, made.labels)
+    if made.labels:
+        _write(made.root, made.labels)
     return svg.svg_bytes(made.root)
 
 

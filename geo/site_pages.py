@@ -116,7 +116,7 @@ def _page(site: Site, subject: Subject, picture: Picture, text: Reading) -> str:
             (other, site.wordings[other]("lang.name"), relative(here, page_path(other, target)))
             for other in LANGUAGES
         ],
-        "picture": _shown_picture(here, picture) if target[0] in _PICTURED else None,
+        "picture": _shown_picture(subject, picture) if target[0] in _PICTURED else None,
     }
     return page("site_page.html", **values)
 
@@ -164,7 +164,12 @@ def _map_of(site: Site, target: Target, language: Language) -> str:
     return map_query(language, marked=marked)
 
 
-def _shown_picture(here: str, picture: Picture) -> Mapping[str, Any]:
+def _shown_picture(subject: Subject, picture: Picture) -> Mapping[str, Any]:
     width, height = PICTURE_SIZE
-    source = relative(here, picture.path)
-    return {"src": source, "alt": picture.alt, "width": width, "height": height}
+    return {
+        "src": relative(subject.path, picture.path),
+        "alt": picture.alt,
+        "width": width,
+        "height": height,
+        "is_named": subject.target[0] == EVENT,
+    }

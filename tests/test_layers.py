@@ -34,9 +34,9 @@ LAYERS = (
     "map_table answers lesson_questions reading_parts site_head",
     "map_labels lesson reading_about reading_drawings reading_event reading_instruments"
     " reading_provision reading_reported reading_sources",
-    "map_frame atlas_tables reading_claims reading_island",
+    "map_frame reading_claims reading_island",
     "map_scene map_names reading_pages",
-    "map_layers",
+    "map_layers atlas_tables",
     "map_legend map_svg image_words",
     "image_inset image_svg",
     "image_sheet",

@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo import paths
 from geo.answers import record_measures
+from geo.citations import citation
 from geo.dates import PartialDate
 from geo.errors import OutlineError
 from geo.export_layers import Layer, layer_geopackages, layer_problems
@@ -75,6 +76,10 @@ class Atlas:
     def measures(self) -> Mapping[str, Measure]:
         """Return the measures of every unit and island, by id; waits while they are taken."""
         return self.measuring.result()
+
+    def cited(self, language: Language) -> str:
+        """Return where the browser finds every source as a line, in the order of the record."""
+        return _cited(self, self.data, language)
 
 
 def atlas() -> Atlas:
@@ -234,6 +239,12 @@ def _tables(_found: Atlas, data: Path, language: Language, view: str) -> Tables:
         for name, table in tables.items()
     }
     return Tables(**addresses)
+
+
+@st.cache_resource(show_spinner=False)
+def _cited(_found: Atlas, data: Path, language: Language) -> str:
+    lines = [citation(source, _found.wordings[language]) for source in _found.record.sources]
+    return _found.served.table(f"{language}-sources", [line.for_browser() for line in lines])
 
 
 def _neighbours(sea: Sea | None) -> Mapping[str, str] | None:

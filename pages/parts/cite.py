@@ -66,7 +66,7 @@ def _citations(found: Atlas, address: Address | PlanAddress, shown: str, say: Wo
     what = shown or _shown(found.record, address, screen, say)
     name = say(f"nav.{screen}")
     title = say("cite.view", screen=name, shown=what) if what else name
-    where = _whole_address(found.record, address, screen)
+    where = address_of_view(found.record, address, screen)
     view = cited_view(found.record, title, where, say)
     st.caption(plain(say("cite.note")))
     rows = [
@@ -115,7 +115,7 @@ def _plan_shown(record: Record, plan: Plan, say: Wording) -> str:
     return say("plan.own") + say("list.colon") + say.join(names)
 
 
-def _whole_address(record: Record, address: Address | PlanAddress, screen: str) -> str:
+def address_of_view(record: Record, address: Address | PlanAddress, screen: str) -> str:
     """Return the address of the view; it says in words what the atlas would else choose."""
     wanted = keys.asked()
     if isinstance(address, PlanAddress):

@@ -54,6 +54,7 @@ SHARE_ISLAND = "share-island"
 SHARE_MARKED = "share-marked"
 SHARE_FRAME = "share-frame-language"
 SHARE_SIZE = "share-size"
+PAPER = "paper"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
