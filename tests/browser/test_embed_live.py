@@ -86,6 +86,8 @@ def test_a_page_of_another_host_has_the_atlas_and_steps_it(
     frame = framed(found.page)
     expect_sentence(frame, "1956-10-19", "ja")
     expect(frame.get_by_test_id("stSidebar")).to_have_count(0)
+    island = frame.get_by_test_id("embed-island")
+    expect(island).to_have_text(shipped().unit("shikotan").names.ja)
     before = found.page.evaluate("history.length")
     slider = frame.get_by_test_id("event-slider-narrow")
     slider.press("ArrowRight")
