@@ -154,9 +154,7 @@ def test_a_folder_stays_where_somebody_stops_the_program_between_old_and_new(
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_a_folder_may_be_named_by_a_point(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_may_be_named_by_a_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     monkeypatch.chdir(tmp_path / "site")
     replace_folder(Path("."), SITE, sign="sign.json")
