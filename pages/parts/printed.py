@@ -11,9 +11,7 @@ from pages.parts.plan_address import PlanAddress
 _paper = browser_part("paper")
 
 
-def paper(
-    found: Atlas, address: Address | PlanAddress, sources: Sequence[str], whole: str
-) -> None:
+def paper(found: Atlas, address: Address | PlanAddress, sources: Sequence[str], whole: str) -> None:
     """Let the page be printed whole: maps in the width of paper, sources at the end.
 
     There they are numbered; a closed list of sources is printed as their numbers.
@@ -35,9 +33,7 @@ def paper(
             "address": whole,
             "sources": found.cited(address.language),
             "cites": [places[id_] for id_ in sources],
-            "folded": {
-                key: [places[id_] for id_ in ids] for key, ids in keys.folded().items()
-            },
+            "folded": {key: [places[id_] for id_ in ids] for key, ids in keys.folded().items()},
             "words": {
                 "sources": say("print.sources"),
                 "address": say("cite.address") + say("list.colon"),
