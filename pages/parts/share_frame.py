@@ -51,6 +51,7 @@ def _language(found: Atlas, asked: ShareAddress) -> None:
         own,
         format_func=own.__getitem__,
         key=keys.SHARE_FRAME,
+        wrap=True,
         on_change=callbacks.on_filter(keys.SHARE_FRAME, FRAME, asked.language),
     )
 
@@ -63,6 +64,7 @@ def _size(asked: ShareAddress, say: Wording) -> None:
         names,
         format_func=names.__getitem__,
         key=keys.SHARE_SIZE,
+        wrap=True,
         on_change=callbacks.on_filter(keys.SHARE_SIZE, SIZE, DEFAULT_SIZE),
     )
 

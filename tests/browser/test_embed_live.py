@@ -86,6 +86,8 @@ def test_a_page_of_another_host_has_the_atlas_and_steps_it(
     frame = framed(found.page)
     expect_sentence(frame, "1956-10-19", "ja")
     expect(frame.get_by_test_id("stSidebar")).to_have_count(0)
+    island = frame.get_by_test_id("embed-island")
+    expect(island).to_have_text(shipped().unit("shikotan").names.ja)
     before = found.page.evaluate("history.length")
     slider = frame.get_by_test_id("event-slider-narrow")
     slider.press("ArrowRight")
@@ -100,12 +102,14 @@ def test_a_page_of_another_host_has_the_atlas_and_steps_it(
     # a step within the frame is no step of the page around it
     assert found.page.evaluate("history.length") == before
     assert parse_qs(urlsplit(frame.url).query)["embed"] == ["true"]
-    frame.evaluate("location.reload()")
-    frame = framed(found.page)
+    frame.evaluate("window.isOld = true, setTimeout(() => location.reload())")
+    frame.wait_for_function("!window.isOld")
+    frame.wait_for_function(_SHOWN)
     expect_sentence(frame, following, "ja")
     expect(frame.get_by_test_id("stSidebar")).to_have_count(0)
     with found.page.context.expect_page() as opened:
         frame.get_by_test_id("embed-whole").click()
+    opened.value.wait_for_url("**/?*")
     params = parse_qs(urlsplit(opened.value.url).query)
     assert params["date"] == [following]
     assert params["island"] == ["shikotan"]
