@@ -45,6 +45,6 @@ def _entry(desk: Desk, source: Source, uses: Sequence[Use]) -> Mapping[str, Any]
         "author": author,
         "language": language_name(source.language, say),
         "is_unclear": source.seen_as == "not-stated",
-        "note": ((source.note, None if say.language == NOTES else NOTES),) if source.note else (),
+        "note": runs(source.note, NOTES, say.language) if source.note else (),
         "uses": say.count("sources.use-count", len(uses)),
     }

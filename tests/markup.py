@@ -133,4 +133,5 @@ def _tables(root: Element) -> Iterator[str]:
 
 def _is_empty(one: Element) -> bool:
     named = one.tag in {"a", "dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "li", "p", "summary"}
-    return named and not one.text and "data-source" not in one.attributes
+    marks = [one, *one.all("a")]
+    return named and not one.text and not any("data-source" in each.attributes for each in marks)

@@ -42,6 +42,11 @@ def folder(record: Record) -> Path:
     return DATA_DIR if record is shipped() else ARCHIPELAGO
 
 
+def bare(text: str) -> str:
+    """Return a text without white space."""
+    return "".join(text.split())
+
+
 @cache
 def read(record: Record, language: Language) -> dict[str, Reading]:
     return readings(record, folder(record), wording(language), way)
@@ -94,7 +99,7 @@ def test_a_page_that_is_not_well_formed_would_be_found() -> None:
 def test_title_and_description_are_short_plain_text(record: Record, language: Language) -> None:
     for key, one in read(record, language).items():
         assert one.title.strip() and "\n" not in one.title + one.description, key
-        assert 20 <= len(one.description) <= 200, key
+        assert 10 <= len(one.description) <= 200, key
         assert script_fault(one.description, language) is None, key
         assert one.description != one.title
     titles = [read(record, language)[key].title for key in SINGLE]
@@ -102,10 +107,12 @@ def test_title_and_description_are_short_plain_text(record: Record, language: La
 
 
 def test_a_description_keeps_whole_sentences_or_ends_with_a_sign_that_it_does_not() -> None:
-    assert shortened("One is here. " + "word " * 60) == "One is here."
+    sentence = "It is told here that on 5 May of the year 1956 (Art. 9) somebody wrote it down."
+    assert shortened(f"{sentence} {sentence} {sentence}") == f"{sentence} {sentence}"
+    assert shortened("In the year 1956\u202fг. Others " + "word " * 60).endswith("word…")
     assert shortened("word " * 60).endswith("word…")
     assert len(shortened("語" * 300)) == 200
-    assert shortened("一つ。" + "語" * 300) == "一つ。"
+    assert shortened("語" * 90 + "。" + "語" * 300) == "語" * 90 + "。"
 
 
 # ---- languages -------------------------------------------------------------------------------
@@ -137,7 +144,7 @@ def _own(element: Element) -> str:
 @IN_EACH
 def test_no_placeholder_is_left(record: Record, language: Language) -> None:
     for key, one in read(record, language).items():
-        assert re.findall(r"\{\w*\}|\bNone\b|Undefined|\[\]", one.html) == [], key
+        assert re.findall(r"\{\w*\}|>\s*None\b|\"None\"|Undefined|\[\]", one.html) == [], key
 
 
 @IN_EACH
@@ -147,7 +154,7 @@ def test_words_of_another_language_say_so(language: Language) -> None:
         found = [(one.text, one.language) for one in quotes]
         assert found == [(" ".join(one.text.split()), one.lang) for one in event.quotes]
     names = page("island/kunashir", language).text
-    spoken = {one.attributes["lang"] for one in page("island/kunashir", language).all("span")}
+    spoken = {one.attributes.get("lang") for one in page("island/kunashir", language).all("span")}
     assert {"ain-Kana", "ain-Latn", "ja-Latn", *LANGUAGES} - {language} <= spoken
     assert "国後島" in names and "Кунашир" in names and "Kunashir" in names
 
@@ -155,7 +162,7 @@ def test_words_of_another_language_say_so(language: Language) -> None:
 def test_a_reader_of_japanese_is_given_the_era_and_no_other() -> None:
     event = next(one for one in shipped().events if str(one.date) == "1956-10-19")
     assert "1956年10月19日（昭和31年）" in page(f"event/{event.id}", "ja").text
-    assert "昭和" not in page(f"event/{event.id}", "en").text.replace("昭和31年", "", 0)
+    assert "昭和" not in page(f"event/{event.id}", "en").text
 
 
 # ---- links -----------------------------------------------------------------------------------
@@ -209,14 +216,14 @@ def test_the_measures_are_those_of_geo(record: Record, language: Language) -> No
     measured, say = _measured(record, folder(record)), wording(language)
     for unit in record.units:
         found = {
-            row.children[0].text: row.children[1].text
+            bare(row.children[0].text): bare(row.children[1].text)
             for row in page(f"island/{unit.id}", language, record).all("div")
             if [one.tag for one in row.children] == ["dt", "dd"]
         }
         for fact in measure_facts(record, unit, measured, say):
-            assert found[fact.label] == " ".join("".join([fact.value, *fact.more]).split())
+            assert found[bare(fact.label)] == bare("".join([fact.value, *fact.more]))
         area = say.number(measured.land[unit.id].area_km2, 1)
-        assert area in found[say("island.area")]
+        assert bare(area) in found[bare(say("island.area"))]
 
 
 @WORLDS
@@ -231,9 +238,10 @@ def test_every_period_and_figure_of_a_unit_is_told_and_drawn(record: Record) -> 
         ]
         figures = figures_of(record, unit)
         rows = [row for table in shown.all("table") for row in table.all("tr")]
-        numbers = [row.children[1].text for row in rows if row.children[0].tag == "th"][1:]
-        told = [one for one in numbers if figures]
-        assert sorted(told) == sorted(say.number(one.population) for one in figures)
+        told = [
+            row.children[1].text for row in rows if "row" in row.children[0].attributes.values()
+        ]
+        assert told == [say.number(one.population) for one in figures]
         drawn = shown.with_class("fi-people")
         assert bool(drawn) == bool(figures)
         if figures:
@@ -251,9 +259,10 @@ def test_the_figures_of_the_provision_are_those_of_its_plan(
     plan = recorded_plan(record, record.proposal(marked_provision(record).proposal))
     sea = _measured(record, folder(record)).sea
     rows = plan_rows(record, plan, sea, wording(language))
-    shown = page("provision", language, record).text
-    for label, value in (row for found in rows.values() for row in found):
-        assert " ".join(f"{label} {value}".split()) in shown.replace("\u00a0", "\u00a0")
+    shown = bare(page("provision", language, record).text)
+    told = [bare(label + value) for found in rows.values() for label, value in found]
+    assert told
+    assert [row for row in told if row not in shown] == []
 
 
 @WORLDS
@@ -296,15 +305,12 @@ def test_parties_stand_in_the_order_of_their_names_and_in_one_form(
         cards = section.with_class("fi-card")
         wanted = [f"position-{one.id}" for one in positions_of(record, party)]
         assert [one.attributes["id"] for one in cards] == wanted
-    forms = {one.form() for one in shown.with_class("fi-party")[0].with_class("fi-card")[:1]}
-    for section in shown.with_class("fi-party"):
-        for card in section.with_class("fi-card"):
-            assert _parts(card) in {_parts(one, note=True) for one in [card]} | forms
+        for card in cards:
             assert [one.tag for one in card.children] == ["h4", "p", "p", "ul", "details"]
+            assert [one.attributes.get("class") for one in card.children] == _CLASSES
 
 
-def _parts(card: Element, *, note: bool = False) -> Any:
-    return card.form(leaves=("a", "li", "span", *(("p",) if note else ())))
+_CLASSES = [None, "fi-meta", None, "fi-list", "fi-fold"]
 
 
 @WORLDS
