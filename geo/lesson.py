@@ -121,6 +121,6 @@ def _clause(topic: Topic) -> Clause | None:
     return Clause(
         say("provision.article", number=provision.article) + title,
         found[0].text[say.language],
-        stage.label[say.language],
+        say("provision.status") + say("list.colon") + stage.label[say.language],
         tuple(dict.fromkeys((*found[0].sources, *stage.sources))),
     )
