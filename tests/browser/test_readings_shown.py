@@ -64,10 +64,9 @@ def run(page: Page, module: str, expression: str, value: object) -> object:
     return page.evaluate(f"(value) => {{ {source}\n return ({expression}); }}", value)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_is_for_everyone_on_a_narrow_screen_light_and_dark(
-    page: Page, language: Language
-) -> None:
+def test_a_page_is_for_everyone_on_a_narrow_screen_light_and_dark(page: Page) -> None:
+    # what axe looks at is the same in every language; Russian has the longest words
+    language: Language = "ru"
     found = read(archipelago(), language)
     event, unit = archipelago().events[0].id, archipelago().units[0].id
     problems = {}
