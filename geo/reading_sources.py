@@ -27,8 +27,7 @@ def sources_reading(desk: Desk, data: Path) -> Reading:
                 for source in sources_found(record, uses, SourceFilter(kinds=(kind,)))
             ],
         )
-        # in the same order in every language, so that the file holds what they share once
-        for kind in sorted(named)
+        for kind in sorted(named, key=lambda kind: named[kind].casefold())
     ]
     about = say("sources.about")
     return desk.reading(

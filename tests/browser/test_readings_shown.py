@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page
 from geo.eras import era_of
 from geo.fields import LANGUAGES, Language
 from geo.paths import DATA_DIR, WEB_DIR
-from geo.reading_bundle import interleaved
 from geo.reading_pages import Reading, readings
 from geo.record import Record
 from tests.browser.access import AXE_SCRIPT, axe_problems
@@ -106,13 +105,6 @@ def test_marks_are_filled_with_the_lines_of_the_page_of_sources(page: Page) -> N
     for key, reading in marked.items():
         texts = {"marked": reading.html, "sources": whole["sources"].html, "whole": whole[key].html}
         assert run(page, "readings.js", fill, texts), key
-
-
-def test_each_language_comes_out_of_the_interleaved_text_as_it_went_in(page: Page) -> None:
-    texts = [str(read(archipelago(), language)["claims"].html) for language in LANGUAGES]
-    value = {"text": interleaved(texts), "count": len(texts)}
-    parts = "[0, 1, 2].map((place) => parted(value.text, place, value.count))"
-    assert run(page, "readings.js", parts, value) == [text.rstrip() for text in texts]
 
 
 def test_the_years_by_eras_are_those_that_the_browser_knows(page: Page) -> None:
