@@ -15,9 +15,11 @@ from geo.island_text import measure_facts
 from geo.paths import DATA_DIR
 from geo.plan_text import plan_rows
 from geo.plans import recorded_plan
+from geo.published import load_published_areas
 from geo.reading_pages import Reading, _measured, readings
 from geo.reading_parts import WAYS, shortened
 from geo.record import Record
+from geo.source_uses import source_uses
 from geo.timeline import state_at
 from geo.trends import figures_of, runs_of
 from geo.untranslated import script_fault
@@ -180,7 +182,8 @@ def test_every_link_leads_to_what_is_there(record: Record, language: Language) -
         "plan": lambda id_: id_ in record.ids("proposals"),
         "source": lambda id_: f"source-{id_}" in anchors["sources"],
         "report": lambda id_: f"report-{id_}" in anchors["reported"],
-        **{key: anchors[key].__contains__ for key in ("claims", "provision", "sources")},
+        # without an anchor, the page itself
+        **{key: {"", *anchors[key]}.__contains__ for key in ("claims", "provision", "sources")},
     }
     assert set(leads) == set(WAYS)
     seen = set()
@@ -275,6 +278,24 @@ def test_the_sources_are_all_there_and_cited_as_elsewhere(
         assert shown[f"source-{source.id}"].children[0].text.startswith(line)
         links = [one.attributes["href"] for one in shown[f"source-{source.id}"].all("a")]
         assert (source.seen_at in links) == (source.seen_at is not None)
+
+
+@WORLDS
+def test_every_use_of_a_source_is_listed(record: Record) -> None:
+    uses = source_uses(record, load_published_areas(folder(record)))
+    shown = {one.attributes.get("id"): one for one in page("sources", record=record).all("li")}
+    for source, found in uses.items():
+        (listed,) = shown[f"source-{source}"].with_class("fi-list")
+        assert len(listed.children) == len(found)
+
+
+def test_a_short_text_about_a_unit_names_every_side() -> None:
+    for unit in shipped().units:
+        state = state_at(shipped(), shipped().meta.as_of).units[unit.id]
+        about = read(shipped(), "en")[f"island/{unit.id}"].description
+        sides = [shipped().holder(state.holder).names.en]
+        sides += [shipped().party(party).names.en for party in state.claimants]
+        assert [side for side in sides if side not in about] == [], unit.id
 
 
 @WORLDS

@@ -102,6 +102,7 @@ def test_marks_are_filled_with_the_lines_of_the_page_of_sources(page: Page) -> N
       cite(page, all);
       return page.innerHTML === made(whole).innerHTML;
     })(value)"""
+    marked = {key: one for key, one in marked.items() if key != "sources"}
     for key, reading in marked.items():
         texts = {"marked": reading.html, "sources": whole["sources"].html, "whole": whole[key].html}
         assert run(page, "readings.js", fill, texts), key
