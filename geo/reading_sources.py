@@ -58,7 +58,8 @@ def _use(desk: Desk, use: Use) -> tuple[str, tuple[Run, ...], str | None]:
     """Return what kind of entry a use is, its name, and the address of the page that tells it."""
     shown = use_shown(desk.record, use, desk.say)
     (kind, _), *name = shown.runs
-    return kind, tuple(name), shown.parameters and _address(desk, use, shown.parameters)
+    address = _address(desk, use, shown.parameters) if shown.parameters else None
+    return kind, tuple(name), address
 
 
 def _address(desk: Desk, use: Use, parameters: Mapping[str, str]) -> str:
