@@ -50,7 +50,9 @@ def bare(text: str) -> str:
 
 @cache
 def read(record: Record, language: Language) -> dict[str, Reading]:
-    return readings(record, folder(record), wording(language), way)
+    # marks in place of sources are the same page in less time: once for each is enough
+    is_cited = record is archipelago() or language == "en"
+    return readings(record, folder(record), wording(language), way, is_cited)
 
 
 @cache
