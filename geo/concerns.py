@@ -3,6 +3,19 @@
 from geo.documents import Argument, Provision
 from geo.record import Record
 
+# what a page about a provision tells, part by part
+PARTS = (
+    "overview",
+    "clause",
+    "articles",
+    "stages",
+    "related",
+    "references",
+    "readings",
+    "transfer",
+    "open",
+)
+
 
 def instruments_of(record: Record, provision: Provision) -> tuple[str, ...]:
     """Return the ids of the instruments that belong to a provision, its own first."""

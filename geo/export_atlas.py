@@ -62,10 +62,24 @@ def write_atlas(file: Path, record: Record, data: Path, shown: Shown | None = No
     return len(content)
 
 
-def atlas_html(record: Record, data: Path, shown: Shown | None = None) -> bytes:
+def atlas_html(
+    record: Record,
+    data: Path,
+    shown: Shown | None = None,
+    *,
+    head: Markup | None = None,
+    without_script: Markup | None = None,
+) -> bytes:
     """Return the atlas as one HTML page that carries its code, its styles and its data.
 
     The same record gives the same bytes.
+
+    Parameters
+    ----------
+    head
+        What stands in its head in place of its own title and description.
+    without_script
+        What a reader is told, beside the reason, whose browser runs no scripts.
     """
     atlas = _load(record, data)
     language: Language = shown.language if shown else "en"
@@ -77,6 +91,8 @@ def atlas_html(record: Record, data: Path, shown: Shown | None = None) -> bytes:
         version=__version__,
         title=record.meta.title[language],
         about=atlas.wordings[language]("share.about"),
+        head=head,
+        without_script=without_script,
         icon=_icon(),
         styles=_trusted("\n".join(_style(name) for name in _STYLES)),
         print_styles=_trusted(_print_styles()),

@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import floor, log10
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import shapely
 
@@ -12,23 +13,35 @@ from geo.answers import record_measures
 from geo.citations import citation
 from geo.dates import PartialDate
 from geo.fields import Language
-from geo.files import replace_file
 from geo.lesson import Lesson, lesson
 from geo.lesson_topic import Measured
-from geo.map_camera import Camera, camera
-from geo.map_scene import scene, sheet
-from geo.map_svg import map_svg
+from geo.map_camera import camera
+from geo.map_legend import legend_entries
+from geo.map_scene import scene, sheet, wording_of
+from geo.map_svg import drawing, map_svg
 from geo.plans import disputed_units
 from geo.record import Record
 from geo.sea import load_sea
 from geo.shown import Shown
-from geo.text import Wording, load_wording
+from geo.text import Wording
+from geo.timeline import state_at
 from geo.typesetting import typeset
 
-_MAP_PX = (440.0, 300.0)
+# the maps as they are, and lower where the texts need the room
+_MAPS_PX = ((440.0, 300.0), (460.0, 284.0))
 _LEAST_PX = 400  # a unit of which less is on the map has no number, unless the lesson is about it
 _BESIDE_PX = (18.0, 13.0)  # a number beside a unit that it would cover
 _SCALE_SHARE = 0.3  # of the width of a map, the most that its scale bar takes
+_WORDS = (
+    "lesson.answers",
+    "lesson.blank",
+    "lesson.class",
+    "lesson.day",
+    "lesson.name",
+    "lesson.questions",
+    "lesson.sources",
+    "lesson.texts",
+)
 
 
 def lesson_pdf(
@@ -50,16 +63,20 @@ def lesson_pdf(
     """
     say, made = _made(record, data, language, when)
     shown = Shown(made.when, language)
+    legend, swatches = _legend(record, data, made, say)
+    maps = [_map(record, data, made, size, say) for size in _MAPS_PX]
     pictures = {
-        f"{name}.svg": map_svg(record, data, shown, _MAP_PX, blank=name == "blank")
-        for name in ("blank", "dated")
+        name: map_svg(record, data, shown, size, blank=kind == "blank")
+        for size, one in zip(_MAPS_PX, maps, strict=True)
+        for kind, name in one["files"].items()
     }
     values = {
         **_common(record, made, say),
         **_sheet(record, made, say),
-        "maps": _maps(record, data, made, say),
+        "maps": maps,
+        "legend": legend,
     }
-    return typeset("lesson.typ", values, "pdf", pictures=pictures)
+    return typeset("lesson-sheet.typ", values, "pdf", pictures={**pictures, **swatches})
 
 
 def answers_pdf(
@@ -73,6 +90,8 @@ def answers_pdf(
     numbers = {id_: number for number, id_ in enumerate(made.sources, start=1)}
     values = {
         **_common(record, made, say),
+        "teacher": say("lesson.teacher"),
+        "listed": say("panel.sources"),
         "questions": [
             {
                 "where": say(f"lesson.where-{one.where}"),
@@ -90,7 +109,7 @@ def answers_pdf(
 def _made(
     record: Record, data: Path, language: Language, when: PartialDate | None
 ) -> tuple[Wording, Lesson]:
-    say = load_wording(data, language)
+    say = wording_of(data, language)
     return say, lesson(record, say, when, _measured(record, data))
 
 
@@ -102,34 +121,27 @@ def _measured(record: Record, data: Path) -> Measured:
     return Measured(
         load_sea(data),
         {id_: km for id_, km in distances.items() if km is not None},
-        tuple(_spots(record, data)),
+        tuple(_spots(record, data, _MAPS_PX[0])),
     )
 
 
-def _camera(record: Record, data: Path) -> Camera:
-    return camera(scene(record, data).frame.view, _MAP_PX)
-
-
-@lru_cache(maxsize=4)
-def _spots(record: Record, data: Path) -> Mapping[str, tuple[float, float]]:
-    """Return where the number of each unit on the blank map stands, in pixels."""
-    cam, frame = _camera(record, data), scene(record, data).frame
+@lru_cache(maxsize=8)
+def _spots(record: Record, data: Path, size: tuple[float, float]) -> dict[str, tuple[float, float]]:
+    """Return where the number of each unit on the blank map stands, in pixels, in record order."""
+    frame = scene(record, data).frame
+    cam = camera(frame.view, size)
+    shapes, window = sheet(record, data, cam).shapes, shapely.box(0, 0, *size)
     spots = {}
-    for unit, shape in sheet(record, data, cam).shapes.items():
-        seen = shape.intersection(shapely.box(0, 0, cam.width, cam.height))
-        if seen.is_empty or (seen.area < _LEAST_PX and unit not in disputed_units(record)):
+    for unit in record.ids("units"):
+        seen = shapes[unit].intersection(window) if unit in shapes else None
+        if seen is None or (seen.area < _LEAST_PX and unit not in disputed_units(record)):
             continue
-        at = (
-            seen.representative_point()
-            if not cam.sees(*cam.at(*frame.labels.points[unit]))
-            else shapely.Point(cam.at(*frame.labels.points[unit]))
-        )
-        spots[unit] = (
-            (at.x + _BESIDE_PX[0], at.y + _BESIDE_PX[1])
-            if unit in frame.labels.beside
-            else (at.x, at.y)
-        )
-    return {unit: spots[unit] for unit in record.ids("units") if unit in spots}
+        x, y = cam.at(*frame.labels.points[unit])
+        if not cam.sees(x, y):
+            x, y = seen.representative_point().coords[0]
+        beside = _BESIDE_PX if unit in frame.labels.beside else (0, 0)
+        spots[unit] = x + beside[0], y + beside[1]
+    return spots
 
 
 def _common(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
@@ -141,14 +153,13 @@ def _common(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         "kind": say("lesson.kind"),
         "head": say("lesson.head"),
         "date": say.date(made.when),
+        "colon": say("list.colon"),
         "authors": meta.authors[language],
         "convention": meta.convention[language],
+        "licence": meta.licence,
         "version": say("page.version", version=meta.version, date=say.date(meta.as_of)),
         "attribution": say("map.attribution"),
-        "words": {
-            key: say(f"lesson.{key}")
-            for key in ("answers", "blank", "class", "day", "name", "questions", "sources", "texts")
-        },
+        "words": {key.rpartition(".")[2]: say(key) for key in _WORDS},
     }
 
 
@@ -159,7 +170,9 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         "dated": say("lesson.dated", date=say.date(made.when)),
         "sentence": made.sentence,
         "order": say("panel.order"),
+        "under": say("lesson.under"),
         "none": say("lesson.no-claims"),
+        "no-other": say("lesson.no-other"),
         "numbered": len(made.numbered),
         "statements": [
             {
@@ -183,45 +196,68 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
     }
 
 
-def _numbers(sources: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
-    return sorted({numbers[id_] for id_ in sources})
+def _numbers(sources: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """Return the numbers of sources, those that follow each other as from the first to the last."""
+    runs: list[list[int]] = []
+    for number in sorted({numbers[id_] for id_ in sources}):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    ends = ({run[0]: None, run[-1]: None} for run in runs)
+    return ", ".join("–".join(map(str, pair)) for pair in ends)
 
 
 def _cited(record: Record, source: str, say: Wording) -> dict[str, Any]:
     found = citation(record.source(source), say)
-    return {"runs": [list(run) for run in found.runs], "address": found.address}
+    address = found.address
+    shown = unquote(address) if address else None
+    return {"runs": [list(run) for run in found.runs], "address": address, "shown": shown}
 
 
-def _maps(record: Record, data: Path, made: Lesson, say: Wording) -> dict[str, Any]:
-    """Return the form, the numbers and the scale of the maps, in shares of their width."""
-    cam, spots = _camera(record, data), _spots(record, data)
-    length = _round_km(_SCALE_SHARE * cam.width / cam.km_px())
+def _map(
+    record: Record, data: Path, made: Lesson, size: tuple[float, float], say: Wording
+) -> dict[str, Any]:
+    """Return the files, the form, the numbers and the scale of the maps of one size.
+
+    Lengths are shares of the width of a map.
+    """
+    width, height = size
+    cam, spots = camera(scene(record, data).frame.view, size), _spots(record, data, size)
+    length = _round_km(_SCALE_SHARE * width / cam.km_px())
     return {
-        "ratio": cam.height / cam.width,
-        "numbers": [[x / cam.width for x in spots[unit]] for unit in made.numbered],
+        "files": {kind: f"{kind}-{height:.0f}.svg" for kind in ("blank", "dated")},
+        "ratio": height / width,
+        "numbers": [[x / width for x in spots[unit]] for unit in made.numbered],
         "scale": {
-            "share": length * cam.km_px() / cam.width,
+            "share": length * cam.km_px() / width,
             "text": say("map.scale-km", value=say.number(length)),
         },
     }
+
+
+def _legend(
+    record: Record, data: Path, made: Lesson, say: Wording
+) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """Return the legend of the dated map, and its swatches by the names that it has for them."""
+    shown = Shown(made.when, say.language)
+    units = state_at(record, made.when).units
+    holders = {None, *(units[unit].holder for unit in made.numbered)}
+    drawn = drawing(record, data, shown, _MAPS_PX[0]).lines
+    swatches: dict[str, bytes] = {}
+    groups = []
+    for group in legend_entries(record, shown, say, lines=drawn):
+        entries = []
+        for entry in group.entries:
+            if entry.holder in holders:
+                name = f"swatch-{len(swatches)}.svg"
+                swatches[name] = entry.swatch
+                entries.append({"text": entry.text, "swatch": name})
+        groups.append({"title": group.title, "entries": entries})
+    return groups, swatches
 
 
 def _round_km(most: float) -> float:
     """Return the largest of 1, 2, 5, 10, 20 … that is not above `most`."""
     step = 10 ** floor(log10(most))
     return float(max(one * step for one in (1, 2, 5) if one * step <= most))
-
-
-def write_lesson(
-    file: Path, record: Record, data: Path, language: Language, when: PartialDate | None = None
-) -> int:
-    """Write the sheet of a language as a PDF and return its size; it is whole or not there.
-
-    Raises
-    ------
-    OSError
-        If the place cannot be written.
-    """
-    content = lesson_pdf(record, data, language, when)
-    replace_file(file, content)
-    return len(content)

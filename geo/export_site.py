@@ -17,6 +17,7 @@ to them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from geo.export_image import image
 from geo.export_lesson import answers_pdf, lesson_pdf
 from geo.export_package import package_bytes
 from geo.fields import LANGUAGES, Language
-from geo.files import replace_folder
+from geo.files import check_folder, replace_folder
 from geo.html import page
 from geo.record import Record
 from geo.shown import Shown
@@ -63,11 +64,12 @@ def write_site(folder: Path, record: Record, data: Path, address: str | None = N
 
     Raises
     ------
-    FileExistsError
+    PlaceTakenError
         If the folder has other things in it.
     OSError
         If the place cannot be written.
     """
+    check_folder(folder, sign=SIGN)
     files = site_files(record, data, address)
     replace_folder(folder, files, sign=SIGN)
     return len(files)
@@ -100,7 +102,9 @@ def site_files(
     files |= {found.subject.path: found.content for found in pages}
     views = {found.picture.path: found.shown for found in pages}
     paint = paint or partial(_painted, site)
-    files |= {path: paint(shown) for path, shown in views.items()}
+    # most of the work is done outside of Python, so that threads share it
+    with ThreadPoolExecutor() as pool:
+        files |= zip(views, pool.map(paint, views.values()), strict=True)
     if address:
         files[SITEMAP] = sitemap(site, address)
     return dict(sorted(files.items()))

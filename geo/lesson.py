@@ -11,7 +11,7 @@ from geo.dates import PartialDate
 from geo.lesson_questions import Question, questions
 from geo.lesson_topic import Measured, Topic
 from geo.model import Position
-from geo.panels import position_time
+from geo.periods import position_time
 from geo.record import Record
 from geo.sentence import body, dated
 from geo.text import Wording
@@ -121,6 +121,6 @@ def _clause(topic: Topic) -> Clause | None:
     return Clause(
         say("provision.article", number=provision.article) + title,
         found[0].text[say.language],
-        stage.label[say.language],
+        say("provision.status") + say("list.colon") + stage.label[say.language],
         tuple(dict.fromkeys((*found[0].sources, *stage.sources))),
     )

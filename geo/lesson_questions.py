@@ -7,7 +7,7 @@ with them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from geo.land import Population
@@ -50,10 +50,10 @@ def questions(topic: Topic) -> tuple[Question, ...]:
         _names(topic),
         _control(topic),
         _distance(topic),
-        _clause(topic),
-        _share(topic),
         _change(topic),
         _people(topic),
+        _clause(topic),
+        _share(topic),
         _discussion(topic),
     )
     return tuple(found)
@@ -88,7 +88,7 @@ def _control(topic: Topic) -> Iterator[Question]:
         *(units[unit].period.sources for unit in topic.units), *(claim.sources for claim in claims)
     )
     text = say("lesson.ask-control", units=topic.names(topic.units))
-    yield Question("control", "maps", text, tuple(answer), tuple(sources), lines=2)
+    yield Question("control", "maps", text, tuple(answer), tuple(sources))
 
 
 def _distance(topic: Topic) -> Iterator[Question]:
@@ -105,56 +105,6 @@ def _distance(topic: Topic) -> Iterator[Question]:
     reference = topic.names([topic.record.meta.reference_unit])
     text = say("lesson.ask-distance", reference=reference)
     yield Question("distance", "maps", text, (*answer, say("lesson.computed")), lines=2)
-
-
-def _clause(topic: Topic) -> Iterator[Question]:
-    if not topic.is_agreed:
-        return
-    say, quote, number = topic.say, topic.clause, topic.provision.article
-    answer = [
-        say("provision.covers", units=topic.names(topic.covered)),
-        say("lesson.words", text=quote.text),
-    ]
-    if quote.note:
-        answer.append(quote.note[say.language])
-    sources = (quote.source, *quote.other_sources)
-    text = say("lesson.ask-clause", number=number)
-    yield Question("clause", "text", text, tuple(answer), sources, lines=2)
-
-
-def _share(topic: Topic) -> Iterator[Question]:
-    say, record = topic.say, topic.record
-    plan = within(recorded_plan(record, record.proposal(topic.provision.proposal)), topic.units)
-    figures = unit_figures(record, topic.measured.sea)
-    land, whole = "land_km2", total(topic.units, figures)
-    if not topic.is_agreed or not plan.changes or whole[land].missing or not whole[land].high:
-        return
-    areas = say.join(
-        topic.names([unit]) + say("list.colon") + _area(figures[unit][land].low, say)
-        for unit in topic.units
-    )
-    answer = [
-        _share_line(topic, holder, gain, whole) for holder, gain in sums(plan, figures).items()
-    ]
-    text = say("lesson.ask-share", areas=areas, number=topic.provision.article)
-    yield Question("share", "text", text, (*answer, say("lesson.computed")))
-
-
-def _share_line(topic: Topic, holder: str, gain: Figures, whole: Figures) -> str:
-    say, land = topic.say, "land_km2"
-    share = share_text(gain[land], whole[land], say)
-    both = say(
-        "lesson.share",
-        part=figure_text(land, gain[land], say),
-        whole=figure_text(land, whole[land], say),
-        share=share,
-    )
-    return topic.record.holder(holder).names[say.language] + say("list.colon") + both
-
-
-def _area(value: float, say: Wording) -> str:
-    # to reckon with, without the error that the answer has
-    return say("island.area-value", value=say.number(value, 1))
 
 
 def _change(topic: Topic) -> Iterator[Question]:
@@ -185,8 +135,7 @@ def _last_change(topic: Topic, unit: str) -> tuple[ControlPeriod, ControlPeriod]
         for period in topic.record.control_periods
         if period.unit == unit and period.start.first_day <= day
     ]
-    pairs = zip(periods, periods[1:], strict=False)
-    changes = [(one, other) for one, other in pairs if one.holder != other.holder]
+    changes = [(one, other) for one, other in pairwise(periods) if one.holder != other.holder]
     return changes[-1] if changes else None
 
 
@@ -202,7 +151,7 @@ def _people(topic: Topic) -> Iterator[Question]:
         )
         kind = say("list.brackets", text=f"{group}{say('list.comma')}{basis}")
         answer.append(say.date(row.date) + say("list.colon") + say.number(row.population) + kind)
-    dates = say.join(say.date(row.date) for row in rows)
+    dates = say.join(_unbroken(say.date(row.date)) for row in rows)
     text = say("lesson.ask-people", unit=topic.names([unit]), dates=dates)
     yield Question("people", "atlas", text, tuple(answer), tuple(chain(*(r.sources for r in rows))))
 
@@ -212,6 +161,60 @@ def _figures(topic: Topic, unit: str) -> list[Population]:
     entry = topic.record.unit(unit)
     found = (people_then(topic.record, entry), people_today(topic.record, entry))
     return list({row.date: row for row in found if row}.values())
+
+
+def _clause(topic: Topic) -> Iterator[Question]:
+    if not topic.is_agreed:
+        return
+    say, quote, number = topic.say, topic.clause, topic.provision.article
+    answer = [
+        say("provision.covers", units=topic.names(topic.covered)),
+        say("lesson.words", text=quote.text),
+    ]
+    if quote.note:
+        answer.append(quote.note[say.language])
+    sources = (quote.source, *quote.other_sources)
+    text = say("lesson.ask-clause", number=number)
+    yield Question("clause", "text", text, tuple(answer), sources, lines=2)
+
+
+def _share(topic: Topic) -> Iterator[Question]:
+    say, record = topic.say, topic.record
+    plan = within(recorded_plan(record, record.proposal(topic.provision.proposal)), topic.units)
+    figures = unit_figures(record, topic.measured.sea)
+    land, whole = "land_km2", total(topic.units, figures)
+    if not topic.is_agreed or not plan.changes or whole[land].missing or not whole[land].high:
+        return
+    areas = say.join(
+        topic.names([unit]) + say("list.colon") + _unbroken(_area(figures[unit][land].low, say))
+        for unit in topic.units
+    )
+    answer = [
+        _share_line(topic, holder, gain, whole) for holder, gain in sums(plan, figures).items()
+    ]
+    text = say("lesson.ask-share", areas=areas, number=topic.provision.article)
+    yield Question("share", "text", text, (*answer, say("lesson.computed")))
+
+
+def _share_line(topic: Topic, holder: str, gain: Figures, whole: Figures) -> str:
+    say, land = topic.say, "land_km2"
+    share = share_text(gain[land], whole[land], say)
+    both = say(
+        "lesson.share",
+        part=figure_text(land, gain[land], say),
+        whole=figure_text(land, whole[land], say),
+        share=share,
+    )
+    return topic.record.holder(holder).names[say.language] + say("list.colon") + both
+
+
+def _area(value: float, say: Wording) -> str:
+    # to reckon with, without the error that the answer has
+    return say("island.area-value", value=say.number(value, 1))
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\u00a0")
 
 
 def _discussion(topic: Topic) -> Iterator[Question]:

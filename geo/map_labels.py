@@ -8,6 +8,7 @@ the browser, and those before it in the list are of more weight.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 import numpy as np
@@ -25,7 +26,9 @@ _WIDEST_EM = 15
 _EDGE_PX = 5
 _AIR_PX = 1.5
 _CELL_PX = 5
-_WORD = re.compile(r"[^\s\uff08]+\s*|\uff08[^\uff09]*\uff09?\s*|\s+")
+# a word of one or two letters stays with the next one, a short number with the one before
+_WORD = re.compile(r"(?:\b[^\W\d]{1,2}\s+)?\S+(?:\s+\d{1,2}\b)?\s*|\s+")
+_BETWEEN_NAMES = re.compile("(?<=/)\\s+|\\s+(?=\\()|(?=\uff08)")
 _ANCHORS: dict[int, Anchor] = {1: "start", 0: "middle", -1: "end"}
 
 
@@ -43,13 +46,16 @@ class Type:
 class Label:
     """A label to place: its rows from top to bottom, and the spots where it may stand.
 
-    `home` says which unit, line or place it names.
+    `home` says which unit, line or place it names, `shy` how much it minds what it
+    covers, `most` how costly a spot may be before the label is left out.
     """
 
     kind: str
     home: str
     rows: tuple[tuple[str, Type], ...]
     spots: tuple[Spot, ...]
+    shy: float = 1.0
+    most: float = inf
 
 
 @dataclass(frozen=True)
@@ -122,29 +128,42 @@ def placed_labels(
     for label in labels:
         free = [one for one in _ways(label) if _has_room(one[1].box, ground, boxes)]
         if free:
-            costs = [cost + ground.covered(one.box) for cost, one in free]
+            costs = [cost + label.shy * ground.covered(one.box) for cost, one in free]
             best = free[costs.index(min(costs))][1]
-            boxes.append(best.box)
-            found.append(best)
+            if min(costs) <= label.most:
+                boxes.append(best.box)
+                found.append(best)
     return found
 
 
 def wrapped(text: str, type_: Type, widest_em: float = _WIDEST_EM) -> tuple[tuple[str, Type], ...]:
-    """Return a text as rows that are no wider than a number of its sizes, if words allow."""
-    rows, row = list[str](), ""
+    """Return a text as rows that are no wider than a number of its sizes, if words allow.
+
+    What has two names is parted between them before it is within one.
+    """
+    widest = widest_em * type_.size
+    parts = [text] if _width(text, type_) <= widest else _BETWEEN_NAMES.split(text)
+    return tuple((row, type_) for part in parts for row in _rows_of(part, type_, widest))
+
+
+def _rows_of(text: str, type_: Type, widest: float) -> Iterator[str]:
+    row = ""
     for word in _WORD.findall(text):
-        if row and text_width((row + word).strip(), type_.size, bold=type_.bold) > (
-            widest_em * type_.size
-        ):
-            rows.append(row.strip())
+        if row and _width((row + word).strip(), type_) > widest:
+            yield row.strip()
             row = ""
         row += word
-    return tuple((one, type_) for one in [*rows, row.strip()] if one)
+    if row.strip():
+        yield row.strip()
+
+
+def _width(text: str, type_: Type) -> float:
+    return text_width(text, type_.size, bold=type_.bold)
 
 
 def label_size(rows: Sequence[tuple[str, Type]]) -> tuple[float, float]:
     """Return width and height of a label in pixels."""
-    widths = [text_width(text, type_.size, bold=type_.bold) for text, type_ in rows]
+    widths = [_width(text, type_) for text, type_ in rows]
     return max(widths, default=0.0), sum(type_.size * LINE_HEIGHT for _, type_ in rows)
 
 

@@ -12,11 +12,18 @@ from shapely.geometry import LineString
 
 from geo.map_camera import Camera, mercator, path_data
 from geo.map_look import look
-from geo.map_scene import Sheet, scene, sea_scene
+from geo.map_scene import Sheet, scene, sea_sheet
 from geo.record import Record
 from geo.svg import hatch, layer, path, stripes
 
 ON_DEMAND = "hypothetical"  # lines of this status are drawn when the reader asks for them
+
+SELECTED_BAND = {
+    "fill": "none",
+    "stroke": "#ffffff",
+    "stroke-width": "7",
+    "stroke-linejoin": "round",
+}
 
 _NEAR_ZOOM = 8.5
 
@@ -53,9 +60,10 @@ def draw_sea(root: ET.Element, work: Work) -> None:
     if not work.state.get("plan") or scene(work.record, work.data).sea is None:
         return
     group = layer(root, "sea")
-    for (unit, zone), plane in sea_scene(work.data).cells.items():
-        classes = ["sea-cell", f"sea-of-{unit}", f"is-{zone}"]
-        path(group, path_data(work.cam.clipped(plane)), _held(work, unit, classes))
+    for (unit, zone), cell in sea_sheet(work.data, work.cam).cells.items():
+        if cell:
+            classes = ["sea-cell", f"sea-of-{unit}", f"is-{zone}"]
+            path(group, cell, _held(work, unit, classes))
 
 
 def draw_land(root: ET.Element, work: Work, ids: Iterable[str]) -> None:
@@ -84,12 +92,17 @@ def degrees(low: float, high: float) -> list[int]:
 
 def draw_outlines(root: ET.Element, work: Work) -> None:
     """Draw each unit by who administers it, and over it who else claims it."""
-    group, claims = layer(root, "outlines"), layer(root, "claims")
+    # rounded, since the points of small rocks would become thorns
+    group = layer(root, "outlines", {"stroke-linejoin": "round"})
+    claims = layer(root, "claims")
     for id_, unit in work.state["units"].items():
         outline = work.sheet.paths.get(id_)
         if not outline:
             continue
         classes = ["outline", f"unit-{id_}"]
+        if work.state["selected"] == id_:
+            # a light band around it, which shows beneath any other mark
+            path(group, outline, SELECTED_BAND)
         path(group, outline, _held(work, id_, classes))
         if claimants := rivals(work.table, unit):
             names = " ".join(["claim", f"claim-on-{id_}", *(f"by-{party}" for party in claimants)])
@@ -132,9 +145,8 @@ def _medians(group: ET.Element, work: Work) -> None:
         return
     holders = {row.id: row.holder for row in sea.neighbours}
     holders |= {unit: now["holder"] for unit, now in work.state["units"].items()}
-    for (one, other), plane in sea_scene(work.data).medians.items():
+    for (one, other), way in sea_sheet(work.data, work.cam).medians.items():
         parted = holders.get(one), holders.get(other)
-        way = path_data(work.cam.clipped(plane))
         if way and all(parted) and parted[0] != parted[1]:
             path(group, way, look("line-casing"))
             path(group, way, {"class": "median", **look("median")})

@@ -1,12 +1,12 @@
 """The legend of a map image: a swatch and words for each fill, hatch, line and mark that it has."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo import svg
-from geo.map_layers import fill, hatch_id, line_classes, rivals, shown_lines
+from geo.map_layers import SELECTED_BAND, fill, hatch_id, line_classes, rivals, shown_lines
 from geo.map_look import colour, look
 from geo.map_scene import shown_state
 from geo.map_table import drawing_table
@@ -45,43 +45,42 @@ def legend_entries(
     say: Wording,
     *,
     lines: Collection[str] | None = None,
-    sea: bool = True,
+    units: Collection[str] | None = None,
 ) -> tuple[Group, ...]:
     """Return the legend of a view, as the map of the browser has it.
 
     Parameters
     ----------
-    lines
-        The lines that are drawn; left out, all that stand.
-    sea
-        Whether the map of a plan has the sea that follows each unit.
+    lines, units
+        The lines that are drawn, and the units; left out, all lines that stand, all units.
     """
     table = drawing_table(record, say.language, shown.view)
     state = shown_state(record, shown)
+    seen = [unit for id_, unit in state["units"].items() if units is None or id_ in units]
     drawn = [id_ for id_ in shown_lines(table, state) if lines is None or id_ in lines]
     plan = state.get("plan")
     title = "map.plan-administration" if plan else "map.administration"
     groups = [
-        Group(say(title), tuple(_holders(table, state))),
-        Group(say("map.claims"), tuple(_claims(table, state))),
+        Group(say(title), tuple(_holders(table, seen))),
+        Group(say("map.claims"), tuple(_claims(table, seen))),
         Group(say("map.lines"), tuple(_lines(table, drawn))),
         Group(None, tuple(_marks(record, shown, state, say))),
     ]
-    if plan and sea:
+    if plan:
         groups.append(Group(say("map.plan-sea"), tuple(_sea(say))))
     return tuple(group for group in groups if group.entries)
 
 
-def _holders(table: Mapping[str, Any], state: Mapping[str, Any]) -> Iterator[Entry]:
-    holding = {unit["holder"] for unit in state["units"].values()}
+def _holders(table: Mapping[str, Any], seen: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    holding = {unit["holder"] for unit in seen}
     for id_, holder in table["holders"].items():
         if id_ in holding:
             look_ = {**look("outline"), "fill": fill(table, id_)}
             yield Entry(holder["name"], _box(look_, *_stripes(table, id_)), id_)
 
 
-def _claims(table: Mapping[str, Any], state: Mapping[str, Any]) -> Iterator[Entry]:
-    claimants = {party for unit in state["units"].values() for party in rivals(table, unit)}
+def _claims(table: Mapping[str, Any], seen: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    claimants = {party for unit in seen for party in rivals(table, unit)}
     for id_ in sorted(claimants):
         party = table["parties"][id_]
         pattern = svg.hatch(hatch_id([id_]), table["patterns"]["hatch"], [party["hatch"]])
@@ -100,7 +99,7 @@ def _marks(record: Record, shown: Shown, state: Mapping[str, Any], say: Wording)
     plan = state.get("plan") or {"changed": [], "divided": []}
     if shown.island:
         name = record.unit(shown.island).names[say.language]
-        yield Entry(say("image.selected", name=name), _outline("is-selected"))
+        yield Entry(say("image.selected", name=name), _selected())
     if state["marked"]:
         yield Entry(say("map.marked"), _outline(state["mark"]))
     if plan["changed"]:
@@ -113,6 +112,16 @@ def _sea(say: Wording) -> Iterator[Entry]:
     for zone, key in (("territorial-sea", "map.plan-sea-12"), ("eez", "map.plan-sea-200")):
         yield Entry(say(key), _box(look("sea-cell", f"is-{zone}")))
     yield Entry(say("map.plan-median"), _way("median"))
+
+
+def _selected() -> bytes:
+    def draw(root: ET.Element) -> None:
+        size = {"width": "100%", "height": "100%", "fill": colour("sea")}
+        ET.SubElement(root, "rect", size)
+        for style in (SELECTED_BAND, {**look("outline", "is-selected"), "fill": "none"}):
+            svg.path(root, "M5 5H21V11H5Z", style)
+
+    return _swatch(draw)
 
 
 def _outline(mark: str) -> bytes:

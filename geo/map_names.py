@@ -1,37 +1,50 @@
 """What a map image names: units with their holders, lines and places, and where names may stand."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from math import hypot
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import hypot, inf
 from typing import Any
 
 import numpy as np
 import shapely
 
 from geo.map_camera import Camera
-from geo.map_labels import Label, Spot, Type, wrapped
+from geo.map_labels import Label, Spot, Type, label_size, wrapped
 from geo.map_look import colour
 
 Table = Mapping[str, Any]
 
 _COMPASS = ((1, 0), (-1, 0), (0, 1), (-1, 1), (1, 1), (0, -1), (1, -1), (-1, -1))
+_UPRIGHT = ("ja",)
 _AT_SEA = ("strait", "bay")
+_MOST = 0.7  # a water or a line goes without a name that would lie on land
+_ACROSS = 100.0
 _STEP_PX = 24
 _SMALLEST_PX2 = 900
 
 
 @dataclass(frozen=True)
 class Names:
-    """All that names need to know: table and state, camera, and the units on the sheet."""
+    """All that names need to know: table and state, camera, and the units on the sheet.
+
+    `kinds` are the kinds of things to name, all that the scale allows where it is None.
+    """
 
     table: Table
     state: Table
     cam: Camera
     shapes: Mapping[str, shapely.Geometry]
+    kinds: Collection[str] | None = None
+
+    @property
+    def slants(self) -> bool:
+        """Whether the script of the language has slanted letters."""
+        return self.table["language"] not in _UPRIGHT
 
     def wanted(self, kind: str) -> bool:
         """Return whether the map of the browser names a kind of thing at this scale."""
-        return bool(self.cam.zoom >= self.table["labelZoom"][kind])
+        is_asked = self.kinds is None or kind in self.kinds
+        return is_asked and bool(self.cam.zoom >= self.table["labelZoom"][kind])
 
 
 def labels(names: Names, lines: Mapping[str, shapely.Geometry]) -> list[Label]:
@@ -43,7 +56,8 @@ def labels(names: Names, lines: Mapping[str, shapely.Geometry]) -> list[Label]:
         The lines that are drawn, as they fall on the sheet.
     """
     changed = (names.state.get("plan") or {}).get("changed", [])
-    units = sorted(_units(names), key=lambda label: label.home not in changed)
+    all_units = _units(names, lines) if names.wanted("unit") else ()
+    units = sorted(all_units, key=lambda label: label.home not in changed)
     named = _lines(names, lines) if names.wanted("line") else ()
     return [*units, *named, *_places(names)]
 
@@ -67,46 +81,84 @@ def _name(names: Names, named: Mapping[str, Any], unit: str | None) -> str:
     return str(named.get("names", {}).get(holder, named["name"]))
 
 
-def _units(names: Names) -> Iterator[Label]:
+def _units(names: Names, lines: Mapping[str, shapely.Geometry]) -> Iterator[Label]:
+    parting = shapely.union_all(list(lines.values()))
+    shapely.prepare(parting)
     bold, small = Type(13.5, colour("ink"), bold=True), Type(11, colour("ink"))
     for id_, unit in names.table["units"].items():
-        spots = tuple(_unit_spots(names, id_, unit))
-        if not spots:
-            continue
         holder = names.table["holders"][names.state["units"][id_]["holder"]]["name"]
         arrow = "→ " if id_ in (names.state.get("plan") or {}).get("changed", []) else ""
-        name = wrapped(_name(names, unit, id_), bold)
-        yield Label("unit", id_, (*name, *wrapped(arrow + holder, small)), spots)
+        rows = (*wrapped(_name(names, unit, id_), bold), *wrapped(arrow + holder, small))
+        for point, label in _unit(names, id_, Label("unit", id_, rows, ())):
+            # a name across a line would seem to lie on the other side's
+            costs = [_crossing(parting, point, spot, label_size(rows)) for spot in label.spots]
+            spots = tuple(
+                (*spot[:4], spot[4] + cost) for spot, cost in zip(label.spots, costs, strict=True)
+            )
+            yield replace(label, spots=spots)
 
 
-def _unit_spots(names: Names, id_: str, unit: Mapping[str, Any]) -> Iterator[Spot]:
-    x, y = names.cam.at(*unit["point"])
-    if not names.cam.sees(x, y):
-        # of a unit that is seen in part, the part is named
-        frame = shapely.box(0, 0, names.cam.width, names.cam.height)
-        seen = shapely.intersection(shapely.make_valid(names.shapes[id_]), frame)
-        if seen.area < _SMALLEST_PX2:
-            return
-        largest = max(shapely.get_parts(seen), key=lambda part: part.area)
-        middle = shapely.maximum_inscribed_circle(largest, tolerance=4).coords[0]
-        x, y = middle
-    if not unit["beside"]:
-        # land under its own name does no harm, so that the first spot nearly always wins
-        yield x, y, 0, 0, -1.0
-    for away in (12, 22, 34, 50, 70):
+def _crossing(
+    parting: shapely.Geometry, point: tuple[float, float], spot: Spot, size: tuple[float, float]
+) -> float:
+    x, y, across, along, _ = spot
+    middle = x + across * size[0] / 2, y + along * size[1] / 2
+    return _ACROSS if shapely.intersects(parting, shapely.LineString([point, middle])) else 0.0
+
+
+def _unit(names: Names, id_: str, label: Label) -> Iterator[tuple[tuple[float, float], Label]]:
+    """Yield what of a unit is named, and its label: within wide land, else in the sea beside."""
+    unit, cam = names.table["units"][id_], names.cam
+    point = cam.at(*unit["point"])
+    if cam.sees(*point):
+        if unit["beside"]:
+            yield point, replace(label, spots=tuple(_spots_beside(*point)), shy=9)
+        else:
+            yield point, replace(label, spots=tuple(_spots_within(*point)), shy=0)
+        return
+    # of a unit that is seen in part, the part is named
+    across, along = (side / 2 + 8 for side in label_size(label.rows))
+    room = shapely.box(across, along, cam.width - across, cam.height - along)
+    if within := _middle(names.shapes[id_], room):
+        yield within, replace(label, spots=tuple(_spots_within(*within)), shy=0)
+    elif seen := _middle(names.shapes[id_], shapely.box(0, 0, cam.width, cam.height)):
+        # too narrow for its name, which may then reach over its coast but over no line
+        x = min(max(seen[0], across), cam.width - across)
+        y = min(max(seen[1], along), cam.height - along)
+        yield seen, replace(label, spots=tuple(_spots_within(x, y)), shy=0, most=_ACROSS)
+
+
+def _middle(outline: shapely.Geometry, frame: shapely.Geometry) -> tuple[float, float] | None:
+    """Return the middle of the largest land within a frame, if there is enough of it to name."""
+    seen = shapely.intersection(shapely.make_valid(outline), frame)
+    if seen.area < _SMALLEST_PX2:
+        return None
+    largest = max(shapely.get_parts(seen), key=lambda part: part.area)
+    x, y = shapely.maximum_inscribed_circle(largest, tolerance=4).coords[0]
+    return float(x), float(y)
+
+
+def _spots_within(x: float, y: float) -> Iterator[Spot]:
+    for across in (0, 14, -14, 28, -28, 42, -42):
+        for along in (0, 12, -12, 24, -24):
+            yield x + across, y + along, 0, 0, hypot(across, along)
+
+
+def _spots_beside(x: float, y: float) -> Iterator[Spot]:
+    for away in (12, 16, 22, 28, 36, 50, 70):
         for place, (across, along) in enumerate(_COMPASS):
             # diagonals are nearer in each direction
             gap = away / hypot(across, along)
-            yield x + across * gap, y + along * gap, across, along, away / 60 + place * 0.06
+            yield x + across * gap, y + along * gap, across, along, away / 35 + place * 0.12
 
 
 def _lines(names: Names, lines: Mapping[str, shapely.Geometry]) -> Iterator[Label]:
-    slanted = Type(11, colour("ink"), italic=True)
+    slanted = Type(11, colour("ink"), italic=names.slants)
     for id_, line in lines.items():
         name = names.table["lines"][id_]["name"]
         spots = tuple(_line_spots(line))
         if spots:
-            yield Label("line", id_, wrapped(name, slanted, 12), spots)
+            yield Label("line", id_, wrapped(name, slanted, 12), spots, shy=7, most=_MOST)
 
 
 def _line_spots(line: shapely.Geometry) -> Iterator[Spot]:
@@ -128,6 +180,8 @@ def _places(names: Names) -> Iterator[Label]:
             rows = wrapped(name, Type(11, colour("ink")))
             spots = [(x + 6 * a, y + 6 * b, a, b, 0.07 * n) for n, (a, b) in enumerate(_COMPASS)]
         else:
-            rows = wrapped(name, Type(11, colour("soft"), italic=True), 9)
-            spots = [(x, y + away, 0, 0, abs(away) / 80) for away in (0, 10, -10, 20, -20)]
-        yield Label(f"place is-{kind}", place["id"], rows, tuple(spots))
+            rows = wrapped(name, Type(11, colour("soft"), italic=names.slants), 9)
+            away = (0, 12, -12, 24, -24, 36, -36)
+            spots = [(x + a, y + b, 0, 0, hypot(a, b) / 90) for a in away for b in away]
+        shy, most = (1.0, inf) if is_marked(kind) else (5.0, _MOST)
+        yield Label(f"place is-{kind}", place["id"], rows, tuple(spots), shy, most)

@@ -37,16 +37,18 @@ _SHAPES = {"volcano": "M0-3.8L3.6 2.6H-3.6Z"}
 _OPEN = ("cape",)
 _HALO_PX = 3
 # what a label had better not cover, the worst last
-_COAST, _LINE, _MARK = 1.0, 2.0, 6.0
+_COAST, _LINE, _MARK = 1.0, 1.5, 6.0
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map: what is drawn as SVG without its labels, the labels, and the camera."""
+    """A map: what is drawn as SVG without its labels, the labels, the camera, and what is on it."""
 
     root: ET.Element
     labels: tuple[Placed, ...]
     cam: Camera
+    lines: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def map_svg(
@@ -67,7 +69,8 @@ def map_svg(
         If a geometry file is not the one that its metadata speaks of.
     """
     made = drawing(record, data, shown, size, blank=blank)
-    _write(made.root, made.labels)
+    if made.labels:
+        _write(made.root, made.labels)
     return svg.svg_bytes(made.root)
 
 
@@ -81,7 +84,7 @@ def drawing(
     how
         `blank` as for `map_svg`; `box` for what to show of the Earth, else what the
         map of the browser shows first; `taken` for areas where no label may stand;
-        `named=False` to leave out all names.
+        `kinds` for what to name, all that the scale allows where it is left out.
     """
     cam = camera(how.get("box") or view_box(record, data, shown), size)
     table = table_of(record, data, shown.language, shown.view)
@@ -97,12 +100,11 @@ def drawing(
     draw_graticule(root, work)
     draw_outlines(root, work)
     lines = draw_lines(root, work)
-    if how.get("named") is False:
-        return Drawing(root, (), cam)
-    names = Names(table, work.state, cam, work.sheet.shapes)
+    names = Names(table, work.state, cam, work.sheet.shapes, how.get("kinds"))
     found = _labels(work, names, lines, how.get("taken", ()))
     draw_marks(root, names, {one.label.home for one in found})
-    return Drawing(root, tuple(found), cam)
+    units = tuple(id_ for id_ in work.state["units"] if work.sheet.paths.get(id_))
+    return Drawing(root, tuple(found), cam, tuple(lines), units)
 
 
 def view_box(record: Record, data: Path, shown: Shown) -> Box:
@@ -122,7 +124,8 @@ def _labels(
     ground.add_points(
         ((x, y) for place, x, y in places_on(names) if is_marked(place["kind"])), _MARK
     )
-    degrees_there = placed_labels(_degrees(work), Ground(work.cam.width, work.cam.height), taken)
+    wanted = _degrees(work) if names.kinds is None else ()
+    degrees_there = placed_labels(wanted, Ground(work.cam.width, work.cam.height), taken)
     around = [*taken, *(one.box for one in degrees_there)]
     return [*placed_labels(labels(names, lines), ground, around), *degrees_there]
 

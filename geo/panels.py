@@ -11,6 +11,7 @@ from typing import Any
 from geo.citations import citation
 from geo.documents import Provision, Stage
 from geo.model import Position
+from geo.periods import position_time
 from geo.plan_text import plan_rows
 from geo.plans import recorded_plan
 from geo.record import Record
@@ -143,14 +144,6 @@ def _facts(record: Record, position: Position, say: Wording) -> list[str]:
         listed = say.join(documents[id_] for id_ in position.instruments)
         facts.append(say("panel.instruments", names=listed))
     return [*facts, say(f"event.confidence-{position.confidence}")]
-
-
-def position_time(position: Position, say: Wording) -> str:
-    """Return since when a party states a position, or from when to when it did."""
-    start = say.date(position.start)
-    if position.end is None:
-        return say("panel.since", date=start)
-    return say("panel.between", start=start, end=say.date(position.end))
 
 
 def _stage(stage: Stage, say: Wording) -> str:

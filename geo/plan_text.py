@@ -1,6 +1,7 @@
 """What a plan would change, in words and figures of the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import ceil
 
 from geo.documents import Proposal
@@ -62,6 +63,66 @@ def proposal_name(proposal: Proposal, say: Wording) -> str:
     """Return a proposal's name, with its year where the name does not tell it."""
     name, year = proposal.names[say.language], str(proposal.year)
     return name if year in name else name + say("list.brackets", text=year)
+
+
+def plan_sentence(record: Record, plan: Plan, sea: Sea | None, say: Wording) -> str:
+    """Return in words what the map of a plan shows: what would pass to whom, and how much it is."""
+    if not plan.is_drawn:
+        return say("plan.sentence-open")
+    changes = list(_passing(record, plan, say))
+    if not changes:
+        return say("plan.sentence-none")
+    text = say("plan.and-also").join(changes) + say("plan.stop")
+    text = text[0].upper() + text[1:]
+    parties = [holder.id for holder in record.holders if holder.party]
+    figures, disputed = unit_figures(record, sea), disputed_units(record)
+    gain = _come_to(parties, sums(plan, figures))
+    if gain["land_km2"].missing and not gain["land_km2"].high:
+        return text.strip()
+    share = _come_to(parties, sums(within(plan, disputed), figures))
+    beyond = not set(plan.changes) <= set(disputed)
+    return text + _brings(beyond, gain, share, total(disputed, figures), say)
+
+
+def _passing(record: Record, plan: Plan, say: Wording) -> Iterator[str]:
+    names = {unit.id: unit.names[say.language] for unit in record.units}
+    passing = dict.fromkeys(plan.changes[unit] for unit in names if unit in plan.changes)
+    holders = map(record.holder, passing)
+    for holder in sorted(holders, key=lambda holder: holder.party is None):
+        units = [names[unit] for unit in names if plan.changes.get(unit) == holder.id]
+        key = "plan.sentence-to" if holder.party else "plan.sentence-joint"
+        to = (holder.to or holder.names)[say.language]
+        yield say(key, units=say.join(units), holder=holder.names[say.language], to=to)
+    for unit, (to_holder, part) in plan.parts.items():
+        receiver = record.holder(to_holder)
+        to = (receiver.to or receiver.names)[say.language]
+        yield say("plan.sentence-part", share=say.number(100 * part), unit=names[unit], to=to)
+
+
+def _come_to(parties: list[str], gains: Mapping[str, Figures]) -> Figures:
+    """Return what comes to parties, which joint administration is not."""
+    found = dict.fromkeys(QUANTITIES, Figure())
+    for holder in parties:
+        for name, figure in gains.get(holder, {}).items():
+            found[name] += figure
+    return found
+
+
+def _brings(beyond: bool, gain: Figures, share: Figures, whole: Figures, say: Wording) -> str:
+    def told(name: str) -> str:
+        return figure_text(name, replace(gain[name], error=0.0), say)
+
+    def part(name: str) -> str:
+        known = whole[name].high and not whole[name].missing
+        return share_text(share[name], whole[name], say) if known else say("plan.unknown")
+
+    return say(
+        "plan.sentence-brings-more" if beyond else "plan.sentence-brings",
+        land=told("land_km2"),
+        landShare=part("land_km2"),
+        sea=told("sea_200nm_km2"),
+        seaShare=part("sea_200nm_km2"),
+    )
 
 
 def plan_lines(record: Record, plan: Plan, sea: Sea | None, say: Wording) -> Iterator[str]:

@@ -72,18 +72,13 @@ class Desk:
         told = text if isinstance(text, str) else self.text(text)
         return runs(told, self.say.language, self.say.language)
 
-    def names(self, table: str, ids: Iterable[str]) -> list[str]:
-        """Return the names of parties, units or instruments."""
-        found = {"parties": self.record.party, "units": self.record.unit}
-        return [found[table](id_).names[self.say.language] for id_ in ids]
-
     def units(self, ids: Iterable[str]) -> str:
         """Return the names of units, as an enumeration."""
-        return self.say.join(self.names("units", ids))
+        return self.say.join(self.text(self.record.unit(id_).names) for id_ in ids)
 
     def parties(self, ids: Iterable[str]) -> str:
         """Return the names of parties, as an enumeration."""
-        return self.say.join(self.names("parties", ids))
+        return self.say.join(self.text(self.record.party(id_).names) for id_ in ids)
 
     def alphabetical(self, parties: Iterable[str]) -> list[str]:
         """Return the ids of parties by their names: an order that carries no rank."""

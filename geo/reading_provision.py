@@ -6,25 +6,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from geo.concerns import arguments_about, instruments_of
+from geo.concerns import PARTS, arguments_about, instruments_of
 from geo.documents import ClauseQuote, Provision, SourcedText, Step
 from geo.fields import LANGUAGES, Sourced
 from geo.plan_text import plan_rows
 from geo.plans import recorded_plan
 from geo.reading_parts import Desk, Reading, noted
 from geo.webmap import marked_provision
-
-PARTS = (
-    "overview",
-    "clause",
-    "articles",
-    "stages",
-    "related",
-    "references",
-    "readings",
-    "transfer",
-    "open",
-)
 
 
 def provision_reading(desk: Desk) -> Reading:

@@ -24,12 +24,10 @@ from geo.site_frame import (
 from geo.site_openapi import endpoints
 from geo.text import Wording
 
-# on which page the anchor of an id stands
-_ANCHORED = {
-    "claims": "claims",
-    "provision": "provision",
-    "source": "sources",
-    "report": "reported",
+# on which page the anchor of an id stands, and what comes before the id in it
+_ANCHORED = {kind: (kind, "") for kind in READ} | {
+    "source": ("sources", "source-"),
+    "report": ("reported", "report-"),
 }
 
 
@@ -71,10 +69,9 @@ def way_of(language: Language) -> Way:
         if kind in (EVENT, ISLAND, DATA):
             return relative(start, page_path(language, (kind, id_)))
         if kind in _ANCHORED:
-            anchor = f"#{id_}" if id_ else ""
-            return relative(start, page_path(language, (_ANCHORED[kind], None))) + anchor
-        if kind in READ:
-            return relative(start, page_path(language, (kind, None)))
+            there, before = _ANCHORED[kind]
+            anchor = f"#{before}{id_}" if id_ else ""
+            return relative(start, page_path(language, (there, None))) + anchor
         wanted = {"date" if kind == "map" else kind: id_}
         return f"{relative(start, ATLAS)}#{map_query(language, **wanted)}"
 

@@ -1,7 +1,7 @@
 """How wide a text is in the fonts of the images, for who places labels."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from fontTools.ttLib import TTFont
@@ -19,8 +19,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return size * sum(_advance(sign, files) for sign in text)
 
 
-def missing(text: str) -> set[str]:
-    """Return the signs of a text that the fonts of the images do not have."""
+def missing(text: Iterable[str]) -> set[str]:
+    """Return the signs that the fonts of the images do not have."""
     known = [_advances(file) for file in _FILES]
     return {sign for sign in text if sign.isprintable() and not any(sign in one for one in known)}
 

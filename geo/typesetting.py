@@ -10,6 +10,7 @@ from typing import Any, Literal
 import typst
 
 from geo import paths
+from geo.type_width import missing
 
 Form = Literal["svg", "png", "pdf"]
 
@@ -49,12 +50,20 @@ def typeset(
         (folder / "values.json").write_text(content, encoding="utf-8")
         for picture, data in pictures.items():
             (folder / picture).write_bytes(data)
-        compiler = typst.Compiler(root=folder, font_paths=_fonts())
+        signs = set(content).union(*(_signs(name, data) for name, data in pictures.items()))
+        compiler = typst.Compiler(root=folder, font_paths=_fonts(bool(missing(signs))))
         found = compiler.compile(input=folder / template, format=form, ppi=ppi)
     return found if isinstance(found, bytes) else b"".join(found or [])
 
 
+def _signs(picture: str, data: bytes) -> set[str]:
+    return set(data.decode("utf-8", "replace")) if picture.endswith(".svg") else set()
+
+
 @cache
-def _fonts() -> typst.Fonts:
-    """Return our fonts and no others, so that an image is the same on every machine."""
-    return typst.Fonts(False, False, [paths.FONTS_DIR])
+def _fonts(of_machine: bool) -> typst.Fonts:
+    """Return our fonts, and no others unless a text asks for more.
+
+    So an image is the same on every machine, unless it has signs that ours lack.
+    """
+    return typst.Fonts(of_machine, False, [paths.FONTS_DIR])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from geo.plans import Plan
 from geo.record import Record
 from geo.references import references
-from geo.timeline import State
+from geo.timeline import GOVERNMENT, State
 
 
 def map_sources(record: Record, now: State, event: str, island: str | None) -> Iterator[str]:
@@ -29,6 +29,21 @@ def map_sources(record: Record, now: State, event: str, island: str | None) -> I
     yield from _provision_sources(record, now)
     if island:
         yield from _island_sources(record, island)
+
+
+def drawn_sources(record: Record, now: State, *, marked: bool) -> Iterator[str]:
+    """Yield the sources of what a map at a date draws: fills, lines, hatches, marked units."""
+    for state in now.units.values():
+        yield from state.period.sources
+    for line in now.boundaries:
+        yield from record.boundary(line).sources
+    for ids in now.positions.values():
+        for position in map(record.position, ids):
+            if position.claims and position.held_by == GOVERNMENT:
+                yield from position.sources
+    if marked:
+        for quote in record.provision(record.meta.marked_provision).clause:
+            yield quote.source
 
 
 def plan_sources(record: Record, *plans: Plan | None) -> Iterator[str]:

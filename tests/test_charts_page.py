@@ -8,14 +8,13 @@ import pytest
 
 from geo import palette
 from geo.fields import LANGUAGES, Language
+from geo.looks import group_looks, holder_fill
 from geo.trends import events_by_decade, figures_of
-from pages.parts.bands import holder_fill
 from pages.parts.charts import lines_of
 from pages.parts.control_view import _csv as control_csv
 from pages.parts.events_chart import COLOUR
 from pages.parts.events_view import _csv as events_csv
 from pages.parts.plain import plain
-from pages.parts.population_chart import group_looks
 from pages.parts.population_view import _csv as population_csv
 from pages.parts.rows import quoted
 from tests.colours import APART, DEFICIENCIES, contrast, seen_apart

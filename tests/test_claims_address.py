@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.fields import LANGUAGES, Language
+from geo.questions import in_order
 from geo.voices import speaking_parties
 from pages.parts.charts_address import ChartsAddress, read_charts_address
 from pages.parts.claims_address import (
     ClaimsAddress,
     default_order,
-    in_order,
     order_value,
     read_claims_address,
 )

@@ -6,9 +6,10 @@ from html import unescape
 import pytest
 
 from geo.fields import LANGUAGES, Language
+from geo.questions import in_groups
 from geo.timeline import state_at
 from geo.voices import alphabetical, positions_of, speaking_parties
-from pages.parts.arguments_view import in_groups, matching
+from pages.parts.arguments_view import matching
 from pages.parts.plain import plain
 from pages.parts.positions_view import rows_of
 from tests.screens import asked, chart, layers, links, opened, said

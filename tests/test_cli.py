@@ -31,7 +31,7 @@ from geo.plan_text import plan_lines
 from geo.plans import plan_named
 from geo.sea import load_sea
 from geo.sentence import state_sentence
-from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder, at, shipped, wording
+from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder, at, loaded, shipped, wording
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ Run = Callable[..., Ended]
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs the command line in this process."""
     monkeypatch.delenv("FOUR_ISLANDS_DATA", raising=False)
+    monkeypatch.setattr("geo.cli.load_record", loaded)
 
     def command(*arguments: object) -> Ended:
         code: object = 0

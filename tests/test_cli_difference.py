@@ -8,12 +8,13 @@ from geo.cli import main
 from geo.difference import difference, difference_answer
 from geo.difference_text import printed
 from geo.fields import LANGUAGES, Language
-from tests.worlds import ARCHIPELAGO, archipelago, at, shipped, wording
+from tests.worlds import ARCHIPELAGO, archipelago, at, loaded, shipped, wording
 
 
 @pytest.fixture(autouse=True)
 def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FOUR_ISLANDS_DATA", raising=False)
+    monkeypatch.setattr("geo.cli_difference.load_record", loaded)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

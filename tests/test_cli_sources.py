@@ -10,7 +10,7 @@ from bibtexparser.entrypoint import parse_string
 from geo.bibliography import FORMATS, bibliography
 from geo.cli import main
 from geo.view_sources import map_sources
-from tests.worlds import archipelago_folder, at, shipped, wording
+from tests.worlds import archipelago_folder, at, loaded, shipped, wording
 
 TWO = "karney-2013,unclos-1982"
 
@@ -18,6 +18,7 @@ TWO = "karney-2013,unclos-1982"
 @pytest.fixture(autouse=True)
 def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FOUR_ISLANDS_DATA", raising=False)
+    monkeypatch.setattr("geo.cli_sources.load_record", loaded)
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from geo.concerns import PARTS
 from geo.documents import ClauseQuote
 from geo.fields import LANGUAGES, Language
-from pages.parts.provision_address import ALL, PARTS, part_name, read_provision
+from pages.parts.provision_address import ALL, part_name, read_provision
 from tests.screens import marked_texts, opened, parts_of, said_in, texts, ways
 from tests.worlds import archipelago, archipelago_folder, shipped, wording
 

@@ -12,7 +12,7 @@ from geo.citations import citation
 from geo.dates import PartialDate
 from geo.errors import TextError
 from geo.fields import LANGUAGES, Language
-from geo.paths import DATA_DIR, ROOT, WEB_DIR, text_dir
+from geo.paths import DATA_DIR, ROOT, TEMPLATES_DIR, WEB_DIR, text_dir
 from geo.text import load_wording, text_problems
 from tests.worlds import shipped, wording
 
@@ -182,7 +182,7 @@ BROWSER_GROUPS = (
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
 # names of files look like keys
-_FILES = ("yaml", "csv", "json", "geojson", "js", "css")
+_FILES = ("yaml", "csv", "json", "geojson", "js", "css", "typ", "svg")
 
 
 def python_files() -> list[Path]:
@@ -234,6 +234,12 @@ def asked_by_the_browser() -> set[str]:
     return {re.escape(key) for key in [*whole, *words]}
 
 
+def asked_by_templates() -> set[str]:
+    texts = (path.read_text(encoding="utf-8") for path in TEMPLATES_DIR.rglob("*.html"))
+    keys = (re.findall(rf'"((?:{GROUPS})\.[a-z0-9-]+)"', text) for text in texts)
+    return {re.escape(key) for found in keys for key in found}
+
+
 def constants() -> set[str]:
     found = {node.value for node in nodes() if isinstance(node, ast.Constant)}
     texts = {value for value in found if isinstance(value, str)}
@@ -251,17 +257,19 @@ def is_asked(key: str, patterns: set[str], known: set[str]) -> bool:
 
 def test_every_key_that_the_code_asks_for_is_in_the_catalogues() -> None:
     keys = wording("en").keys
-    asked = asked_by_python() | asked_by_the_browser()
+    asked = asked_by_python() | asked_by_the_browser() | asked_by_templates()
     assert {p for p in asked if not any(re.fullmatch(p, key) for key in keys)} == set()
 
 
 def test_every_key_of_the_catalogues_is_asked_for() -> None:
-    asked, known = asked_by_python() | asked_by_the_browser(), constants()
+    asked = asked_by_python() | asked_by_the_browser() | asked_by_templates()
+    known = constants()
     assert {key for key in wording("en").keys if not is_asked(key, asked, known)} == set()
 
 
 def test_the_scan_sees_plain_filled_in_and_browser_keys() -> None:
-    asked, known = asked_by_python() | asked_by_the_browser(), constants()
+    asked = asked_by_python() | asked_by_the_browser() | asked_by_templates()
+    known = constants()
     for key in (
         "go.label",
         "sentence.on-day",

@@ -23,8 +23,8 @@ async function copy(shown, told, words) {
   }
 }
 
-function row({ name, text }, words) {
-  const shown = element("p", {}, text);
+function row({ name, text, code }, words) {
+  const shown = code ? element("p", {}, element("code", {}, text)) : element("p", {}, text);
   const told = element("span", { role: "status" });
   const button = element("button", { type: "button", "aria-label": words.copy + ": " + name, onclick: () => copy(shown, told, words) }, words.copy);
   return [element("dt", {}, name), element("dd", {}, shown, button, told)];

@@ -15,6 +15,7 @@ const SAID = {
   running: ["Running..."], stop: ["Stop"], stopping: ["Stopping..."], connecting: ["Connecting", "Connecting to Streamlit server"],
   increase: ["Increment"], decrease: ["Decrement"], open: ["Open"],
   error: ["Error"], "not-connected": ["Connection error", "Unable to connect to Streamlit server"],
+  "no-file": ["Failed to generate file for download", "Download failed", "Deferred download not properly configured"],
   "no-answer": [
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
     "Streamlit server is not responding. Are you connected to the internet?",
@@ -30,7 +31,7 @@ const NAMED = [
   '[data-testid="stNumberInputContainer"] button', '[data-testid="stSelectbox"] button', '[data-testid="stVegaLiteChart"]', '[data-testid="stToastContainer"]',
   '[data-testid="stStatusWidget"], [data-testid="stStatusWidget"] *', '[data-testid="stDialog"] section > button',
 ].join();
-const SPOKEN = ["stSkipToContent", "InputInstructions", "stStatusWidget", "stDialog"].map((id) => `[data-testid="${id}"]`).join();
+const SPOKEN = ["stSkipToContent", "InputInstructions", "stStatusWidget", "stDialog", "stDownloadButtonError"].map((id) => `[data-testid="${id}"]`).join();
 const MAP = 'iframe[data-testid="stCustomComponentV1"]';
 const DRAWING = '[data-testid="stVegaLiteChart"] > svg';
 const CHOICE = ".st-key-lang button";

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.documents import Argument
 from geo.fields import LANGUAGES, Text
+from geo.questions import cited_in, group_name, in_groups, in_order
 from geo.record import Record
 from geo.searching import folded, words
 from geo.text import Wording
@@ -21,7 +22,6 @@ from pages.parts.claims_address import (
     FIND,
     SHOW,
     ClaimsAddress,
-    in_order,
 )
 from pages.parts.entry_facts import basis_expander, instrument_links, section_parameters
 from pages.parts.frame import way
@@ -39,20 +39,7 @@ def arguments_view(found: Atlas, address: Address, asked: ClaimsAddress) -> Sequ
     _ways(record, asked, say, "head")
     _in_full(record, argument, asked.order, say)
     _ways(record, asked, say, "foot")
-    return sources_of(argument)
-
-
-def sources_of(argument: Argument) -> list[str]:
-    """Return the ids of everything that an argument cites."""
-    sides = [id_ for ids in argument.side_sources.values() for id_ in ids]
-    views = [id_ for view in argument.views for id_ in view.sources]
-    return [*sides, *views, *argument.sources]
-
-
-def in_groups(record: Record) -> list[Argument]:
-    """Return the arguments by group, in the order in which the record comes to each group."""
-    groups = list(dict.fromkeys(argument.group for argument in record.arguments))
-    return sorted(record.arguments, key=lambda argument: groups.index(argument.group))
+    return cited_in(argument)
 
 
 def matching(arguments: Sequence[Argument], wanted: str) -> list[Argument]:
@@ -80,16 +67,10 @@ def _list(record: Record, asked: ClaimsAddress, say: Wording) -> list[str]:
         st.caption(plain(say.count("claims.find-count", len(found))))
     with st.container(key="questions"):
         for group, arguments in groupby(found, key=lambda argument: argument.group):
-            st.subheader(_group(group, say), anchor=False)
+            st.subheader(group_name(group, say), anchor=False)
             for argument in arguments:
                 _link(record, argument, asked, argument.question[say.language], say)
-    return [id_ for argument in found for id_ in sources_of(argument)]
-
-
-def _group(group: str, say: Wording) -> str:
-    # groups are the record's own: one that has no name here is among the others
-    key = f"claims.group-{group}"
-    return say(key) if key in say.keys else say("claims.group-other")
+    return [id_ for argument in found for id_ in cited_in(argument)]
 
 
 def _link(
@@ -116,7 +97,7 @@ def _ways(record: Record, asked: ClaimsAddress, say: Wording, where: str) -> Non
 
 def _in_full(record: Record, argument: Argument, order: tuple[str, ...], say: Wording) -> None:
     language = say.language
-    st.caption(plain(_group(argument.group, say)))
+    st.caption(plain(group_name(argument.group, say)))
     st.header(plain(argument.question[language]), anchor=False)
     sides = in_order(argument.sides, record, order)
     for column, party in zip(st.columns(len(sides), gap="medium"), sides, strict=True):

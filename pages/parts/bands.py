@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from geo import palette
-from geo.model import Fill
-from geo.record import Record
 from geo.text import Wording
 from pages.parts.rows import (
     DESCRIBED,
@@ -58,14 +55,6 @@ class Bands:
     ticks: Sequence[date] = ()
     marked: date | None = None
     legend: Mapping[str, str] = field(default_factory=dict)
-
-
-def holder_fill(record: Record, holder: str) -> tuple[str, ...]:
-    """Return the colour of a holder, or the two colours of its stripes."""
-    fill: Fill = record.holder(holder).fill
-    if fill.stripes:
-        return tuple(palette.fill_colour(record.holder(id_).fill.hue_deg) for id_ in fill.stripes)
-    return (palette.fill_colour(fill.hue_deg),)
 
 
 def bands_chart(drawn: Bands, say: Wording) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo import paths
 from geo.answers import record_measures
+from geo.citations import citation
 from geo.dates import PartialDate
 from geo.errors import OutlineError
 from geo.export_layers import Layer, layer_geopackages, layer_problems
@@ -75,6 +76,10 @@ class Atlas:
     def measures(self) -> Mapping[str, Measure]:
         """Return the measures of every unit and island, by id; waits while they are taken."""
         return self.measuring.result()
+
+    def cited(self, language: Language) -> str:
+        """Return where the browser finds every source as a line, in the order of the record."""
+        return _cited(self, self.data, language)
 
 
 def atlas() -> Atlas:
@@ -190,6 +195,28 @@ def _state_file(data: Path, date: str) -> bytes:
     return state_geojson(record, state_at(record, PartialDate(date)), data).encode()
 
 
+_ATLAS_SIZES: dict[Path, int] = {}
+
+
+def atlas_size() -> int | None:
+    """Return the size of the atlas as one file in bytes, once somebody has asked for it."""
+    return _ATLAS_SIZES.get(paths.data_dir())
+
+
+def atlas_file(record: Record, data: Path) -> bytes:
+    """Return the atlas as one file; made when it is first asked for."""
+    content = _atlas_file(record, data)
+    _ATLAS_SIZES[data] = len(content)
+    return content
+
+
+@st.cache_resource(show_spinner=False)
+def _atlas_file(_record: Record, data: Path) -> bytes:
+    from geo.export_atlas import atlas_html
+
+    return atlas_html(_record, data, None)
+
+
 def new_map(found: Atlas, view: Box) -> folium.Map:
     """Return the constant map; st_folium writes into the object, so each run gets its own."""
     return atlas_map(found.served.map_files, view=view, bounds=found.frame.bounds)
@@ -212,6 +239,12 @@ def _tables(_found: Atlas, data: Path, language: Language, view: str) -> Tables:
         for name, table in tables.items()
     }
     return Tables(**addresses)
+
+
+@st.cache_resource(show_spinner=False)
+def _cited(_found: Atlas, data: Path, language: Language) -> str:
+    lines = [citation(source, _found.wordings[language]) for source in _found.record.sources]
+    return _found.served.table(f"{language}-sources", [line.for_browser() for line in lines])
 
 
 def _neighbours(sea: Sea | None) -> Mapping[str, str] | None:

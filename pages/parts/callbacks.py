@@ -64,6 +64,20 @@ def on_date(record: Record) -> Callable[[], None]:
     return write
 
 
+def on_event(key: str, record: Record) -> Callable[[], None]:
+    """Return the callback of a list of all events: the date becomes that of the chosen one."""
+
+    def write() -> None:
+        chosen, known = st.session_state[key], [event.id for event in record.events]
+        if chosen not in known:
+            return
+        address, stop = keys.current(record), known.index(chosen)
+        when = record.events[stop].date
+        _write(Address(when, stop, address.island, address.language), record)
+
+    return write
+
+
 def on_island(record: Record) -> Callable[[], None]:
     """Return the callback of the list of islands."""
 

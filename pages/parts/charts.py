@@ -7,7 +7,9 @@ from typing import Any
 
 from geo import palette
 from geo.land import Population
-from geo.model import ControlPeriod, Position
+from geo.model import ControlPeriod
+from geo.periods import period_text
+from geo.population_text import figure_texts, figure_titles
 from geo.record import Record
 from geo.text import Wording
 
@@ -83,14 +85,6 @@ def _years(field: str) -> dict[str, Any]:
     return {"field": field, "type": "temporal", "title": None, "scale": scale, "axis": axis}
 
 
-def period_text(period: ControlPeriod | Position, say: Wording) -> str:
-    """Return from when to when something ran, or since when it runs."""
-    start = say.date(period.start)
-    if period.end is None:
-        return say("island.since", date=start)
-    return say("island.from-to", start=start, end=say.date(period.end))
-
-
 def _colour(record: Record, holder: str) -> str:
     fills = {item.id: item.fill for item in record.holders}
     fill = fills[holder]
@@ -135,19 +129,6 @@ def population_chart(record: Record, figures: Sequence[Population], say: Wording
 
 
 _FIGURE = ("date", "people", "group", "basis")
-
-
-def figure_titles(say: Wording) -> list[str]:
-    """Return what the parts of a population figure are called, in the order of `figure_texts`."""
-    keys = ("population-date", "population-axis", "population-group", "population-basis")
-    return [say(f"island.{key}") for key in keys]
-
-
-def figure_texts(record: Record, figure: Population, say: Wording) -> list[str]:
-    """Return date, number, group and basis of a population figure in words."""
-    terms = {term.id: term.names[say.language] for term in record.population_terms}
-    number = say.number(figure.population)
-    return [say.date(figure.date), number, terms[figure.group], terms[figure.basis]]
 
 
 def _figure_row(record: Record, figure: Population, say: Wording) -> dict[str, Any]:

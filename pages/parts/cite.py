@@ -1,7 +1,8 @@
 """How to cite what is shown, and its sources for reference managers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -65,20 +66,31 @@ def _citations(found: Atlas, address: Address | PlanAddress, shown: str, say: Wo
     what = shown or _shown(found.record, address, screen, say)
     name = say(f"nav.{screen}")
     title = say("cite.view", screen=name, shown=what) if what else name
-    where = _whole_address(found.record, address, screen)
+    where = address_of_view(found.record, address, screen)
     view = cited_view(found.record, title, where, say)
     st.caption(plain(say("cite.note")))
     rows = [
         {"name": say(f"cite.style-{style}"), "text": citation_in_style(view, style)}
         for style in STYLES
     ]
+    copyable(found, [*rows, {"name": say("cite.address"), "text": where}], say, key="citations")
+
+
+def copyable(found: Atlas, rows: Sequence[Mapping[str, Any]], say: Wording, *, key: str) -> None:
+    """Show texts, each under its name, with a button that copies it.
+
+    Parameters
+    ----------
+    rows
+        The `name` and `text` of each, and whether it is `code`.
+    """
     data = {
         "module": found.served.module("cite"),
         "language": say.language,
-        "rows": [*rows, {"name": say("cite.address"), "text": where}],
+        "rows": list(rows),
         "words": {word: say(f"cite.{word}") for word in ("copy", "copied", "selected")},
     }
-    _cite(key="citations", data=data)
+    _cite(key=key, data=data)
 
 
 def _shown(record: Record, address: Address | PlanAddress, screen: str, say: Wording) -> str:
@@ -103,7 +115,7 @@ def _plan_shown(record: Record, plan: Plan, say: Wording) -> str:
     return say("plan.own") + say("list.colon") + say.join(names)
 
 
-def _whole_address(record: Record, address: Address | PlanAddress, screen: str) -> str:
+def address_of_view(record: Record, address: Address | PlanAddress, screen: str) -> str:
     """Return the address of the view; it says in words what the atlas would else choose."""
     wanted = keys.asked()
     if isinstance(address, PlanAddress):

@@ -54,12 +54,6 @@ def order_value(record: Record, parties: tuple[str, ...], language: Language) ->
     return ",".join(parties)
 
 
-def in_order(parties: Collection[str], record: Record, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """Return parties in the order that the reader chose, then those not chosen."""
-    first = [party for party in chosen if party in parties]
-    return (*first, *(p.id for p in record.parties if p.id in parties and p.id not in first))
-
-
 def _show(params: Mapping[str, str]) -> tuple[str, Notice | None]:
     default = next((show for name, show in _SHOWN_BY.items() if name in params), POSITIONS)
     asked = params.get(SHOW)

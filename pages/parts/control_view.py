@@ -9,7 +9,9 @@ from itertools import groupby
 import streamlit as st
 
 from geo.fields import LANGUAGES
+from geo.looks import holder_fill
 from geo.model import ControlPeriod
+from geo.periods import period_text
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import state_at
@@ -17,9 +19,8 @@ from geo.trends import busy_span, span_of, turning_days
 from geo.views import in_view
 from pages.parts import callbacks
 from pages.parts.address import Address
-from pages.parts.bands import Bands, Bar, bands_chart, holder_fill
+from pages.parts.bands import Bands, Bar, bands_chart
 from pages.parts.cached import Atlas
-from pages.parts.charts import period_text
 from pages.parts.charts_address import FROM, TO, ChartsAddress
 from pages.parts.charts_view import as_table, chart_head, table
 from pages.parts.plain import plain

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.change_log import change_log
 from geo.data_package import layer_about, layer_name, licence, package_name
-from geo.export_layers import Layer
+from geo.export_layers import Layer, layer_licences
 from geo.paths import data_package_file
 from geo.text import Wording
 from pages.parts.address import Address
@@ -78,10 +78,9 @@ def terms(found: Atlas, say: Wording) -> None:
 
 def _licences(found: Atlas, say: Wording) -> list[list[Any]]:
     meta = found.record.meta
-    used = {(layer.licence, layer.attribution) for layer in layers()}
     who = meta.authors[say.language]
     lines = [_terms_of(say("data.licence-record", who=who), meta.licence)]
-    for name, who in sorted(used - {(meta.licence, meta.authors.en)}):
+    for name, who in sorted(layer_licences(found.data) - {(meta.licence, meta.authors.en)}):
         lines.append(_terms_of(say("data.licence-outlines", who=who), name))
     return lines
 

@@ -11,7 +11,11 @@ _MIME = {
     "csv": "text/csv",
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
+    "html": "text/html",
     "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
     "yaml": "application/yaml",
     "zip": "application/zip",
 }

@@ -10,9 +10,10 @@ from pages.parts import callbacks
 from pages.parts import state as keys
 from pages.parts.address import MAP, SCREENS, Address
 from pages.parts.cached import Atlas
-from pages.parts.cite import cite_view
+from pages.parts.cite import address_of_view, cite_view
 from pages.parts.host_words import host_words
 from pages.parts.menu import menu
+from pages.parts.paper import paper
 from pages.parts.plain import plain
 from pages.parts.plan_address import PlanAddress
 
@@ -33,6 +34,7 @@ def navigation() -> st.Page:
 
 def head(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the atlas's name, the languages, and the way to the other screens at the same date."""
+    keys.folded().clear()
     say, title = found.wordings[address.language], found.record.meta.title[address.language]
     here = say(f"nav.{keys.screen_asked()}")
     st.set_page_config(page_title=say("page.title", here=here, title=title))
@@ -85,15 +87,16 @@ def foot(
     Parameters
     ----------
     sources
-        Ids of the sources of what the screen shows, for who wants to cite it; they are
-        asked for only when somebody does.
+        Ids of the sources of what the screen shows, for who wants to cite or print it.
     shown
         What is shown, in words, where the address does not tell.
     """
     language, meta = address.language, found.record.meta
     say = found.wordings[language]
-    cite_view(found, address, sources, shown)
+    ids = tuple(dict.fromkeys(sources))
+    cite_view(found, address, ids, shown)
     st.caption(plain(view_note(found.record, address.view, say)))
     st.caption(plain(meta.convention[language]))
     version = say("page.version", version=meta.version, date=say.date(meta.as_of))
     st.caption(plain(f"{version} · {say('map.attribution')}"))
+    paper(found, address, ids, address_of_view(found.record, address, keys.screen_asked()))

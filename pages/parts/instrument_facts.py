@@ -4,7 +4,8 @@ import streamlit as st
 
 from geo.citations import citation
 from geo.documents import Instrument
-from geo.instruments import ENTER_INTO_FORCE, arguments_on, positions_on, provisions_about
+from geo.instrument_text import dated, instrument_dates, instrument_parties
+from geo.instruments import arguments_on, positions_on, provisions_about
 from pages.parts import state as keys
 from pages.parts.address import CHRONOLOGY, PROVISION
 from pages.parts.frame import way
@@ -19,7 +20,8 @@ _DOT = " · "
 def in_short(desk: Desk, instrument: Instrument) -> str:
     """Return kind, dates, parties and how much rests on an instrument, in one line."""
     say = desk.say
-    dates = (desk.label(key, date) for key, date in _dates(desk, instrument))
+    dates = (name + say("list.colon") + date for name, date in instrument_dates(instrument, say))
+    parties = say.join(instrument_parties(desk.record, instrument, say))
     resting = {
         "instrument.positions-count": len(positions_on(desk.record, instrument.id)),
         "instrument.arguments-count": len(arguments_on(desk.record, instrument.id)),
@@ -27,19 +29,19 @@ def in_short(desk: Desk, instrument: Instrument) -> str:
     counted = [say.count(key, number) for key, number in resting.items() if number]
     told = counted or [say("instrument.nobody")]
     kind = say(f"instrument.kind-{instrument.kind}")
-    return plain(_DOT.join([kind, *dates, _parties(desk, instrument), *told]))
+    return plain(_DOT.join([kind, *dates, parties, *told]))
 
 
 def facts(desk: Desk, instrument: Instrument) -> None:
     """Show what an instrument is, what is noted of it, and where else in the atlas it stands."""
     say, language = desk.say, desk.say.language
-    alone = len(_named(desk, instrument)) == 1
+    parties = instrument_parties(desk.record, instrument, say)
     rows = [
-        ("instrument.kind", say(f"instrument.kind-{instrument.kind}")),
-        *_dates(desk, instrument),
-        ("instrument.by" if alone else "instrument.parties", _parties(desk, instrument)),
+        (say("instrument.kind"), say(f"instrument.kind-{instrument.kind}")),
+        *instrument_dates(instrument, say),
+        (say("instrument.by" if len(parties) == 1 else "instrument.parties"), say.join(parties)),
     ]
-    lines = (f"- **{plain(say(key) + say('list.colon'))}** {plain(value)}" for key, value in rows)
+    lines = (f"- **{plain(name + say('list.colon'))}** {plain(value)}" for name, value in rows)
     st.markdown("\n".join(lines))
     _other_dates(desk, instrument)
     if instrument.note:
@@ -48,41 +50,10 @@ def facts(desk: Desk, instrument: Instrument) -> None:
     _elsewhere(desk, instrument)
 
 
-def _dates(desk: Desk, instrument: Instrument) -> list[tuple[str, str]]:
-    say = desk.say
-    dates = {
-        _dated(instrument, "signed"): instrument.signed,
-        "instrument.published": instrument.published,
-        _dated(instrument, "in-force"): instrument.in_force,
-        _dated(instrument, "ended"): instrument.ended,
-    }
-    rows = {key: say.date(date) for key, date in dates.items() if date}
-    if instrument.kind in ENTER_INTO_FORCE:
-        rows.setdefault(_dated(instrument, "in-force"), say("instrument.no-date"))
-    return [(key, rows[key]) for key in dates if key in rows]
-
-
-def _dated(instrument: Instrument, of: str) -> str:
-    """Return the key of the name of a date."""
-    return f"instrument.act-{instrument.act}" if of == "signed" else f"instrument.{of}"
-
-
-def _parties(desk: Desk, instrument: Instrument) -> str:
-    return desk.say.join(_named(desk, instrument))
-
-
-def _named(desk: Desk, instrument: Instrument) -> list[str]:
-    """Return the parties by name: those of the record in alphabetical order, then the others."""
-    language = desk.say.language
-    known = (desk.record.party(party).names[language] for party in instrument.parties)
-    others = (name[language] for name in instrument.other_parties)
-    return [*sorted(known, key=str.casefold), *others]
-
-
 def _other_dates(desk: Desk, instrument: Instrument) -> None:
     say, lines = desk.say, []
     for other in instrument.other_dates:
-        told = desk.label(_dated(instrument, other.of), say.date(other.date))
+        told = desk.label(dated(instrument, other.of), say.date(other.date))
         source = citation(desk.record.source(other.source), say).for_browser()[0]
         lines.append([told, " — ", *source])
     if lines:

@@ -7,11 +7,12 @@ import streamlit as st
 from geo.documents import Argument, Instrument
 from geo.instruments import Reliance, reliance, relying_parties
 from geo.model import Position
-from pages.parts.claims_address import ARGUMENT, POSITIONS, SHOW, in_order
+from geo.periods import position_time
+from geo.questions import in_order
+from pages.parts.claims_address import ARGUMENT, POSITIONS, SHOW
 from pages.parts.frame import way
 from pages.parts.instrument_sheet import Desk
 from pages.parts.plain import plain
-from pages.parts.position_bands import position_time
 from pages.parts.positions_view import rows_of
 
 

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from geo.documents import ClauseText, Instrument
-from geo.instruments import Passage, passages, unseen_languages
-from geo.text import Wording
+from geo.instrument_text import passage_title, standing_of
+from geo.instruments import passages, unseen_languages
+from geo.source_text import language_name
 from pages.parts.instrument_sheet import Desk
 from pages.parts.marked import marked_quote
 from pages.parts.plain import plain
 from pages.parts.positions_view import rows_of
-from pages.parts.source_entry import language_name
 from pages.parts.sources import sources_expander
 
 
@@ -20,7 +20,7 @@ def words(desk: Desk, instrument: Instrument) -> None:
         st.subheader(say("instrument.words"), anchor=False)
         st.markdown(plain(say("instrument.no-words")))
     for place, passage in enumerate(quoted):
-        st.subheader(_heading(passage, say), anchor=False)
+        st.subheader(plain(passage_title(passage, say)), anchor=False)
         for row in rows_of(passage.texts):
             for column, text in zip(st.columns(len(row), gap="medium"), row, strict=True):
                 with column, st.container(border=True):
@@ -30,30 +30,12 @@ def words(desk: Desk, instrument: Instrument) -> None:
             st.caption(plain(say("instrument.unseen", languages=say.join(missing))))
 
 
-def _heading(passage: Passage, say: Wording) -> str:
-    if isinstance(passage.place, int):
-        place = say("provision.article", number=passage.place)
-    else:
-        place = passage.place[say.language]
-    if passage.date is None:
-        return plain(say("instrument.words-of", place=place))
-    return plain(say("instrument.words-dated", place=place, date=say.date(passage.date)))
-
-
 def _text(desk: Desk, text: ClauseText, *, key: str) -> None:
     say = desk.say
     name = language_name(text.lang, say)
     st.markdown(f"#### {plain(name[:1].upper() + name[1:])}")
     marked_quote(text.text, text.lang, say.language, key=f"{key}-words")
-    st.markdown(f"**{plain(_standing(text, say))}**")
+    st.markdown(f"**{plain(standing_of(text, say))}**")
     if text.note:
         st.caption(plain(text.note[say.language]))
     sources_expander(desk.record, [text.source], say, key=key)
-
-
-def _standing(text: ClauseText, say: Wording) -> str:
-    if text.by_atlas:
-        return say("instrument.by-atlas")
-    if text.translator:
-        return say("instrument.translated", name=text.translator[say.language])
-    return say(f"instrument.standing-{text.standing}")

@@ -5,26 +5,22 @@ from typing import Any
 
 import streamlit as st
 
-from geo.dates import PartialDate
 from geo.documents import Proposal
 from geo.errors import GeoError
+from geo.island_text import island_of, lines_at, name_rows, outcome, proposal_time
 from geo.land import Island, Unit
 from geo.model import ControlPeriod, Event, Holder
+from geo.periods import period_text
+from geo.population_text import figure_texts, figure_titles
 from geo.record import Record
-from geo.scripts import Run, in_parts
+from geo.scripts import in_parts
 from geo.text import Wording
 from geo.timeline import State
 from geo.trends import figures_of
 from pages.parts import state as keys
-from pages.parts.charts import (
-    control_band,
-    figure_texts,
-    figure_titles,
-    period_text,
-    population_chart,
-)
+from pages.parts.charts import control_band, population_chart
 from pages.parts.island_measures import Measuring, island_measures
-from pages.parts.marked import bracketed, marked_list, marked_table
+from pages.parts.marked import marked_list, marked_table
 from pages.parts.plain import link, plain
 from pages.parts.problems import show_problems
 from pages.parts.sources import lazy_expander, sources_expander
@@ -57,31 +53,19 @@ def _sections(record: Record, unit: Unit, say: Wording, measuring: Measuring) ->
                 show()
 
 
-def _island(record: Record, unit: Unit) -> Island | None:
-    """Return the entry that describes the unit: its own, or that of its only island."""
-    known = {island.id: island for island in record.islands}
-    return known.get(unit.id) or (known.get(unit.islands[0]) if len(unit.islands) == 1 else None)
-
-
 def _at_date(record: Record, unit: Unit, now: State, say: Wording) -> str:
-    state = now.units[unit.id]
-    holders = {holder.id: holder for holder in record.holders}
-    parties = {party.id: party.names[say.language] for party in record.parties}
-    rivals = [party for party in state.claimants if party != holders[state.holder].party]
-    lines = [say("map.held", name=holders[state.holder].names[say.language])]
-    lines[0] += say("list.brackets", text=say(f"island.status-{state.status}"))
-    lines += [say("map.claimed", name=parties[party]) for party in rivals]
-    head = f"**{plain(say('island.at-date'))}** · " + " · ".join(plain(line) for line in lines)
-    return head + "\n\n" + plain(state.period.legal[say.language])
+    lines = [plain(line) for line in lines_at(record, unit, now, say)]
+    head = " · ".join([f"**{plain(say('island.at-date'))}**", *lines])
+    return head + "\n\n" + plain(now.units[unit.id].period.legal[say.language])
 
 
 def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) -> None:
-    island = _island(record, unit)
+    island = island_of(record, unit)
     if island:
         st.markdown(plain(island.description[say.language]))
         marked_list(_names(island, say), say.language, key="island-names")
     try:
-        island_measures(record, unit, island, say, measuring())
+        island_measures(record, unit, say, measuring())
     except GeoError as error:
         # taken in the background, so this is the first that is seen of them; the rest still stands
         show_problems(error)
@@ -91,22 +75,8 @@ def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) ->
 
 def _names(island: Island, say: Wording) -> list[list[Any]]:
     """Return the island's names in every language of the record, each marked with its own."""
-    names = island.names
-    rows: dict[str, list[Run]] = {
-        "english": [(" · ".join([names.en_dual, *names.en_alt]), "en")],
-        "japanese": [
-            (names.ja, "ja"),
-            *bracketed((names.ja_kana, "ja"), (names.ja_romaji, "ja-Latn"), say=say),
-        ],
-        "russian": [(names.ru, "ru")],
-    }
-    for place, ainu in enumerate(names.ain):
-        between: list[Run] = [(" · ", None)] if place else []
-        latin = bracketed((ainu.latin, "ain-Latn"), say=say)
-        rows.setdefault("ainu", []).extend([*between, (ainu.name, "ain-Kana"), *latin])
-    return [
-        [say(f"island.{key}") + say("list.colon"), *in_parts(runs)] for key, runs in rows.items()
-    ]
+    rows = name_rows(island, say).items()
+    return [[name + say("list.colon"), *in_parts(found)] for name, found in rows]
 
 
 def _control(record: Record, unit: Unit, say: Wording) -> None:
@@ -173,22 +143,6 @@ def _proposals(record: Record, unit: Unit, say: Wording) -> None:
 def _proposal(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
     address = keys.link_to(plan=proposal.id, island=unit.id, lang=say.language)
     name = link(proposal.names[say.language], address)
-    standing = say(f"proposal.{proposal.standing}")
-    outcome = plain(_outcome(record, proposal, unit, say))
-    year = say.date(proposal.date or PartialDate(str(proposal.year)))
-    told = say("list.brackets", text=plain(say("list.comma").join([year, standing])))
-    return f"- **{outcome}** · {name}{told}"
-
-
-def _outcome(record: Record, proposal: Proposal, unit: Unit, say: Wording) -> str:
-    names = {party.id: party.names[say.language] for party in record.parties}
-    for party, shares in proposal.land_share_to.items():
-        if unit.id in shares:
-            share = say.number(100 * shares[unit.id])
-            return say("proposal.part-to", share=share, party=names[party])
-    for party, units in proposal.units_to.items():
-        if unit.id in units:
-            return say("proposal.to", party=names[party])
-    if unit.id in proposal.units_joint:
-        return say("proposal.joint")
-    return say("proposal.unchanged")
+    becomes = plain(outcome(record, proposal, unit, say))
+    told = say("list.brackets", text=plain(proposal_time(proposal, say)))
+    return f"- **{becomes}** · {name}{told}"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.island_text import Measured
 from geo.timeline import State
 from geo.views import in_view
 from pages.parts import callbacks
@@ -9,7 +10,6 @@ from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
 from pages.parts.island_card import island_card
-from pages.parts.island_measures import Measured
 
 
 def island_list(found: Atlas, address: Address, now: State) -> None:

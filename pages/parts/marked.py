@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.scripts import Run, in_parts, runs
+from geo.scripts import in_parts, runs
 from geo.text import Wording
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import atlas
@@ -62,16 +62,6 @@ def marked_text(text: str, say: Wording, *, key: str, lead: str = "", quiet: boo
 def marked_quote(text: str, spoken: str, language: str, *, key: str) -> None:
     """Show words of a document as a quotation in the language that they are in."""
     _show({"language": language, "quote": [[text, spoken]]}, key)
-
-
-def bracketed(*runs: Run, say: Wording) -> list[Run]:
-    """Return parts in brackets, as the reader's language sets them."""
-    before, _, after = say.raw("list.brackets").partition("{text}")
-    parts: list[Run] = [(before, None)]
-    for place, run in enumerate(runs):
-        parts += [(say("list.comma"), None)] if place else []
-        parts.append(run)
-    return [*parts, (after, None)]
 
 
 def _show(data: dict[str, Any], key: str) -> None:

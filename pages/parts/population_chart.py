@@ -1,15 +1,15 @@
 """Vega-Lite: people through time, a row for each unit on one scale, gaps shown as gaps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from geo import palette
 from geo.land import Population, Unit
+from geo.looks import looks_of_groups
+from geo.population_text import figure_texts, figure_titles
 from geo.record import Record
 from geo.text import Wording
-from geo.trends import figures_of, gaps_of, runs_of, years_between
-from pages.parts.charts import figure_texts, figure_titles
+from geo.trends import ends_of, figures_of, gaps_of, runs_of, years_between
 from pages.parts.population_frame import ABOVE_PX, Frame, frame_of
 from pages.parts.rows import (
     DESCRIBED,
@@ -20,23 +20,10 @@ from pages.parts.rows import (
     names_of_rows,
 )
 
-# hues that no party has, paler than any party's; each group has its shape too
-_HUES_DEG = (300, 205, 30, 110)
-_CHROMA = 0.09
-_SHAPES = ("circle", "square", "triangle-up", "diamond")
 _GAP = "#808080"
 _FIGURE = ("date", "people", "group", "basis")
 # a gap leaves the figures at its ends their room
 _BESIDE = timedelta(days=365)
-
-
-def group_looks(groups: Sequence[str]) -> Mapping[str, tuple[str, str]]:
-    """Return the colour and the shape of each group."""
-    colours = [palette.oklch_hex(palette.LIGHTNESS, _CHROMA, hue) for hue in _HUES_DEG]
-    return {
-        group: (colours[place % len(colours)], _SHAPES[place % len(_SHAPES)])
-        for place, group in enumerate(groups)
-    }
 
 
 def population_lines(record: Record, units: Sequence[Unit], say: Wording) -> Layer:
@@ -68,7 +55,7 @@ def population_lines(record: Record, units: Sequence[Unit], say: Wording) -> Lay
 def _points(
     record: Record, figures: Sequence[Population], at: tuple[Frame, int], say: Wording
 ) -> list[dict[str, Any]]:
-    first, last = _ends(figures)
+    first, last = ends_of(figures)
     frame, row = at
     titles = figure_titles(say)
     texts = {figure: figure_texts(record, figure, say) for figure in figures}
@@ -85,14 +72,6 @@ def _points(
         for place, run in enumerate(runs_of(figures))
         for figure in run.figures
     ]
-
-
-def _ends(figures: Sequence[Population]) -> tuple[list[Population], list[Population]]:
-    """Return the figures whose numbers the chart writes: both ends of each group, and the last."""
-    ordered = sorted(figures, key=lambda figure: figure.date)
-    first = {figure.group: figure for figure in reversed(ordered)}
-    last = {figure.group: figure for figure in ordered}
-    return [*first.values(), *last.values()], ordered[-1:]
 
 
 def _gaps(
@@ -175,9 +154,8 @@ def _grid_layers(rows: int, frame: Frame, say: Wording) -> list[Layer]:
 
 def _looks(record: Record, groups: set[str], say: Wording) -> dict[str, Layer]:
     """Return colour and shape by group: the same for a group in every chart."""
-    terms = [term.id for term in record.population_terms if term.kind == "group"]
-    looks = group_looks(terms)
-    names = {id_: record.population_term(id_).names[say.language] for id_ in terms if id_ in groups}
+    looks = looks_of_groups(record)
+    names = {id_: record.population_term(id_).names[say.language] for id_ in looks if id_ in groups}
     shown = legend(names, say, columns=1, labelLimit=400, symbolSize=90)
     one = {"field": "group", "type": "nominal", "title": None, "legend": shown}
     return {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.land import Population
+from geo.trends import grid_step
 from pages.parts.rows import Layer, from_top, moment
 
 # the height in which figures lie, in a chart of several rows and of one
@@ -57,15 +58,7 @@ def frame_of(figures: Sequence[Sequence[Population]]) -> Frame:
         [row * whole + _LABEL_PX + ABOVE_PX + tall for row in range(len(figures))],
         whole * len(figures),
         tall / most,
-        _step(most),
+        grid_step(most),
         most,
         (date(min(years) - _MARGIN_YEARS, 1, 1), date(max(years) + _MARGIN_YEARS, 1, 1)),
     )
-
-
-def _step(most: int) -> int:
-    """Return the round number of people from one line of the grid to the next."""
-    power = 1
-    while power * 10 <= most:
-        power *= 10
-    return next((step for step in (4 * power, 2 * power, power) if 2 * step <= most), power)

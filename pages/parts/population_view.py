@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.land import Population, Unit
+from geo.population_text import figure_texts, figure_titles
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import state_at
@@ -15,7 +16,6 @@ from geo.views import in_view
 from pages.parts import callbacks
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
-from pages.parts.charts import figure_texts, figure_titles
 from pages.parts.charts_address import ChartsAddress
 from pages.parts.charts_view import as_table, chart_head, table
 from pages.parts.plain import plain

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from geo import palette
 from geo.model import Position
+from geo.periods import period_text
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import MAIN_STRAND
 from geo.voices import positions_of
 from pages.parts.bands import Bands, Bar
-from pages.parts.charts import period_text
 from pages.parts.entry_facts import unit_names
 
 _PALER_CHROMA, _PALER_LIGHTNESS = 0.05, 0.82
@@ -81,11 +81,3 @@ def _said(record: Record, position: Position, say: Wording) -> dict[str, str]:
         say("claims.transfer"): unit_names(record, position.to_be_transferred, say)
         or say("claims.no-unit"),
     }
-
-
-def position_time(position: Position, say: Wording) -> str:
-    """Return from when to when a position stood, or since when it stands."""
-    start = say.date(position.start)
-    if position.end is None:
-        return say("panel.since", date=start)
-    return say("panel.between", start=start, end=say.date(position.end))

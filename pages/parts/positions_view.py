@@ -6,6 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from geo.model import Position
+from geo.periods import position_time
 from geo.record import Record
 from geo.text import Wording
 from geo.timeline import state_at
@@ -19,7 +20,7 @@ from pages.parts.claims_address import ClaimsAddress
 from pages.parts.entry_facts import basis_expander, instrument_links, unit_names
 from pages.parts.party_choice import forward_button, party_choice
 from pages.parts.plain import link, plain
-from pages.parts.position_bands import position_bands, position_time
+from pages.parts.position_bands import position_bands
 
 # more stand below each other: columns would be too narrow to read
 _ABREAST = 3

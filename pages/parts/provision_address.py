@@ -3,23 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.concerns import PARTS
 from geo.documents import Provision
 from geo.record import Record
 from geo.text import Wording
 from geo.webmap import marked_provision
 from pages.parts.address import Notice
 
-PARTS = (
-    "overview",
-    "clause",
-    "articles",
-    "stages",
-    "related",
-    "references",
-    "readings",
-    "transfer",
-    "open",
-)
 ALL = "all"
 
 

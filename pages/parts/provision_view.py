@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from geo.concerns import PARTS
 from pages.parts import state as keys
 from pages.parts.frame import way
 from pages.parts.plain import plain
-from pages.parts.provision_address import ALL, PARTS, ProvisionAddress, part_name
+from pages.parts.provision_address import ALL, ProvisionAddress, part_name
 from pages.parts.provision_sheet import Part, Sheet
 from pages.parts.provision_since import later, questions, readings, related, stages, transfer
 from pages.parts.provision_text import articles, clause, overview

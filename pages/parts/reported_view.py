@@ -7,7 +7,14 @@ import streamlit as st
 from geo.citations import citation
 from geo.documents import SeedFact
 from geo.record import Record
-from geo.reported import VERDICTS, Report, reports, verdict_counts
+from geo.reported import (
+    VERDICTS,
+    Report,
+    report_name,
+    reports,
+    verdict_counts,
+    verdict_name,
+)
 from geo.text import Wording
 from pages.parts import callbacks
 from pages.parts import state as keys
@@ -18,8 +25,6 @@ from pages.parts.reported_address import REPORT, VERDICT, ReportedAddress
 from pages.parts.sources import cited_line, sources_expander
 
 _EVERY = "every"
-# beside the word, never instead of it
-_SIGNS = {"confirmed": "✓", "disputed": "⇄", "imprecise": "≈", "unconfirmed": "?"}
 
 
 def explanation(say: Wording) -> None:
@@ -27,7 +32,7 @@ def explanation(say: Wording) -> None:
     st.markdown(plain(say("reported.note")))
     st.markdown(f"**{plain(say('reported.meaning'))}**")
     lines = [
-        f"**{plain(_verdict(verdict, say))}**{plain(say('list.colon'))} "
+        f"**{plain(verdict_name(verdict, say))}**{plain(say('list.colon'))} "
         f"{plain(say(f'reported.means-{verdict}'))}"
         for verdict in VERDICTS
     ]
@@ -38,7 +43,7 @@ def filters(record: Record, address: ReportedAddress, say: Wording) -> None:
     """Show the choice of report and of verdict; both stand in the address."""
     named = {report.source.id: report_name(report, say) for report in reports(record)}
     _choice(REPORT, address.report, named, say)
-    verdicts = {str(verdict): _verdict(verdict, say) for verdict in VERDICTS}
+    verdicts = {str(verdict): verdict_name(verdict, say) for verdict in VERDICTS}
     _choice(VERDICT, address.verdict, verdicts, say)
     chosen = [report for report in reports(record) if address.shows(report)]
     shown, every = sum(len(address.facts(report)) for report in chosen), len(record.seed_facts)
@@ -79,7 +84,7 @@ def report_section(record: Record, report: Report, address: ReportedAddress, say
     counts = verdict_counts(report.facts)
     total = say.count("reported.count", len(report.facts))
     told = say("list.comma").join(
-        f"{_verdict(verdict, say)} {say.number(n)}" for verdict, n in counts.items()
+        f"{verdict_name(verdict, say)} {say.number(n)}" for verdict, n in counts.items()
     )
     st.markdown(f"**{plain(total + say('list.colon'))}** {plain(told)}")
     found = address.facts(report)
@@ -92,7 +97,7 @@ def report_section(record: Record, report: Report, address: ReportedAddress, say
 def _statement(record: Record, report: Report, fact: SeedFact, say: Wording) -> None:
     language, number = say.language, report.facts.index(fact) + 1
     with st.container(border=True, key=fact.id, gap="xsmall"):
-        verdict = _verdict(fact.verdict, say)
+        verdict = verdict_name(fact.verdict, say)
         st.subheader(f"{say('reported.statement', n=number)} · {verdict}", anchor=False)
         lines = [
             f"{plain(say('reported.said') + say('list.colon'))}",
@@ -118,14 +123,3 @@ def _ways(record: Record, report: Report, fact: SeedFact, say: Wording) -> None:
     if unit and fact.island:
         label = say("reported.island", name=unit.names[language])
         way(label, keys.parameters(island=unit.id, lang=language))
-
-
-def report_name(report: Report, say: Wording) -> str:
-    """Return what a report is called: the date and the title of what it is about."""
-    if report.event is None:
-        return report.source.title
-    return say.date(report.event.date) + say("list.colon") + report.event.title[say.language]
-
-
-def _verdict(verdict: str, say: Wording) -> str:
-    return f"{_SIGNS[verdict]} {say(f'reported.verdict-{verdict}')}"

@@ -5,7 +5,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ class Served:
     map_files: MapFiles
     tables: tuple[Path, str]
 
-    def table(self, name: str, table: Mapping[str, Any]) -> str:
+    def table(self, name: str, table: Mapping[str, Any] | Sequence[Any]) -> str:
         """Give the browser a table, and return its address."""
         folder, address = self.tables
         text = json.dumps(table, ensure_ascii=False).encode()

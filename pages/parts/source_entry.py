@@ -1,6 +1,6 @@
 """A source in a list, and in full: what it is, where its text was seen, where it is used."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,7 +8,8 @@ import streamlit as st
 from geo.citations import seen
 from geo.model import Source
 from geo.record import Record
-from geo.scripts import Run, in_parts, runs
+from geo.scripts import in_parts, runs
+from geo.source_text import NOTES, source_facts
 from geo.source_uses import Use, use_shown
 from geo.text import Wording
 from pages.parts import state as keys
@@ -18,15 +19,8 @@ from pages.parts.marked import marked_entries, marked_list
 from pages.parts.plain import link, plain
 
 _FEW = 3
-_NOTES = "en"
-_DOT = " · "
 
 Parts = list[Any]
-
-
-def language_name(code: str, say: Wording) -> str:
-    """Return what the reader's language calls a language."""
-    return str(say.locale.languages.get(code, code))
 
 
 def entry_of(record: Record, source: Source, say: Wording) -> dict[str, Any]:
@@ -37,7 +31,7 @@ def entry_of(record: Record, source: Source, say: Wording) -> dict[str, Any]:
         "address": keys.link_to(page=SOURCES, source=source.id, lang=say.language),
         "title": in_parts(runs(source.title, source.language, say.language)),
         "lines": [
-            in_parts(tuple(_facts(source, say))),
+            in_parts(tuple(source_facts(source, say))),
             _seen(source, say),
             *([_note(source, say)] if source.note else []),
             _used(record, uses, say),
@@ -62,18 +56,6 @@ def source_in_full(record: Record, source: Source, say: Wording) -> None:
     marked_list(lines, say.language, key="source-uses")
 
 
-def _facts(source: Source, say: Wording) -> Iterator[Run]:
-    for text in filter(None, (source.author, source.publisher)):
-        yield from runs(text, source.language, say.language)
-        yield _DOT, None
-    if source.date:
-        yield say.date(source.date), None
-        yield _DOT, None
-    yield say(f"sources.kind-{source.kind}"), None
-    yield _DOT, None
-    yield language_name(source.language, say), None
-
-
 def _seen(source: Source, say: Wording) -> Parts:
     if not source.seen_at:
         return [say("sources.seen-yes" if source.text_seen else "sources.seen-no")]
@@ -85,7 +67,7 @@ def _seen(source: Source, say: Wording) -> Parts:
 
 def _note(source: Source, say: Wording) -> Parts:
     note = str(source.note)
-    return [say("sources.note"), note if say.language == _NOTES else [note, _NOTES]]
+    return [say("sources.note"), note if say.language == NOTES else [note, NOTES]]
 
 
 def _used(record: Record, uses: Sequence[Use], say: Wording) -> Parts:

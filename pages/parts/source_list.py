@@ -8,6 +8,7 @@ import streamlit as st
 from geo.model import Source
 from geo.record import Record
 from geo.source_search import SORTS, TITLE, SourceFilter, sources_found
+from geo.source_text import language_name
 from geo.source_uses import use_tables
 from geo.text import Wording
 from pages.parts import callbacks
@@ -18,7 +19,7 @@ from pages.parts.marked import marked_entries
 from pages.parts.plain import plain
 from pages.parts.search import search_field
 from pages.parts.source_address import SourceAddress
-from pages.parts.source_entry import entry_of, language_name
+from pages.parts.source_entry import entry_of
 from pages.parts.sources import lazy_expander
 
 SHEET_LENGTH = 25

@@ -19,6 +19,7 @@ from pages.parts.address import (
 )
 from pages.parts.compare_address import CompareAddress, read_compare_address
 from pages.parts.plan_address import PlanAddress, read_plan_address
+from pages.parts.share_address import ShareAddress, read_share_address
 
 LANGUAGE = "lang"
 VIEW = "view"
@@ -46,10 +47,19 @@ MENU = "menu"
 HOST_WORDS = "host-words"
 ACCESS = "access"
 EMBED = "embed-foot"
+PREVIEW = "preview"
+SHARE_PLAN = "share-plan"
+SHARE_EVENT = "share-event"
+SHARE_ISLAND = "share-island"
+SHARE_MARKED = "share-marked"
+SHARE_FRAME = "share-frame-language"
+SHARE_SIZE = "share-size"
+PAPER = "paper"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
+_FOLDED = "folded"
 REFUSED = "refused"
 
 
@@ -74,6 +84,11 @@ def current_plan(record: Record) -> PlanAddress:
 def current_comparison(record: Record) -> CompareAddress:
     """Return the two dates that the address asks for."""
     return read_compare_address(_address(), record, st.context.locale)
+
+
+def current_share(record: Record) -> ShareAddress:
+    """Return what the address asks to take away."""
+    return read_share_address(_address(), record, st.context.locale)
 
 
 def screen_asked() -> str:
@@ -154,6 +169,12 @@ def refused() -> Notice | None:
     """Return, once, what was wrong with the last date that was typed."""
     notice: Notice | None = st.session_state.pop(REFUSED, None)
     return notice
+
+
+def folded() -> dict[str, tuple[str, ...]]:
+    """Return the sources that lists which are closed would show, by the key of the list."""
+    found: dict[str, tuple[str, ...]] = st.session_state.setdefault(_FOLDED, {})
+    return found
 
 
 def replace(wanted: dict[str, str]) -> None:

@@ -12,6 +12,8 @@ from pages.parts.frame import foot, head, view_switch
 from pages.parts.island_list import island_list
 from pages.parts.map_view import map_view
 from pages.parts.notices import notices
+from pages.parts.share_address import shown_at
+from pages.parts.taken import take_away
 from pages.parts.timeline import panels
 
 
@@ -31,6 +33,7 @@ def screen(found: Atlas) -> None:
     left, right = st.columns([11, 6], gap="medium")
     with left:
         map_view(found, address, now)
+        take_away(found, shown_at(address), say)
     with right:
         island_list(found, address, now)
     event = found.record.events[address.stop].id

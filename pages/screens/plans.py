@@ -10,6 +10,8 @@ from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
 from pages.parts.plan_notes import estimates, method
 from pages.parts.plan_view import plan_chooser, plan_figures, plan_map
+from pages.parts.share_address import shown_plan
+from pages.parts.taken import take_away
 
 
 @st.fragment
@@ -28,6 +30,7 @@ def screen(found: Atlas) -> None:
         plan_map(found, address)
     with right:
         plan_figures(found, address)
+        take_away(found, shown_plan(address, found.record), say)
     with st.container(key="plan-notes"):
         estimates(found.record, found.sea, say)
         method(found.record, found.sea, say)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.reported import reports
+from geo.reported import report_name, reports
 from geo.timeline import state_at
 from geo.views import in_view
 from pages.parts import state as keys
@@ -11,7 +11,7 @@ from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
 from pages.parts.reported_address import read_reported
-from pages.parts.reported_view import explanation, filters, report_name, report_section
+from pages.parts.reported_view import explanation, filters, report_section
 
 
 @st.fragment

@@ -7,18 +7,27 @@ from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
+from pages.parts.share_files import atlas_as_file, image_files, lesson_files, own_site
+from pages.parts.share_frame import frame
+from pages.parts.share_view import view_choices
 
 
 @st.fragment
 def screen(found: Atlas) -> None:
     """Show every way to take the view away that the reader has come from."""
-    address = keys.current(found.record)
-    say = found.wordings[address.language]
+    asked = keys.current_share(found.record)
+    say = found.wordings[asked.language]
     with st.sidebar:
-        head(found, address)
+        head(found, asked.address)
     screen_head(say("nav.share"), say("share.about"))
-    notices(address.notices, say)
-    foot(found, address)
+    notices(asked.notices, say)
+    view_choices(found, asked)
+    image_files(found, asked)
+    lesson_files(found, asked)
+    frame(found, asked)
+    atlas_as_file(found, say)
+    own_site(found, say)
+    foot(found, asked.address)
 
 
 keys.arrive()

@@ -1,11 +1,12 @@
 """One Chromium and two servers for all browser tests; a fault of any page fails its test."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browser.view import View
 from tests.chromium import chromium_path, launch
@@ -14,7 +15,7 @@ from tests.serving import ROOT, serve
 Open = Callable[..., View]
 
 SHIPPED = {"FOUR_ISLANDS_DATA": ""}
-DESKTOP = {"width": 1280, "height": 900}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,21 +57,62 @@ def public_server() -> Iterator[str]:
         yield at
 
 
+class Profiles:
+    """The profiles of one Chromium, one for each kind of reader, made when it is asked for.
+
+    What a profile has fetched it keeps, as that of a reader who comes again. What a page stores
+    or is allowed is never there for the next one.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._made: dict[str, BrowserContext] = {}
+
+    def page(self, origin: str, **reader: Any) -> Page:
+        """Return a new page for a kind of reader; nothing is stored for the origin."""
+        kind = json.dumps(reader, sort_keys=True)
+        if kind not in self._made:
+            self._made[kind] = self._browser.new_context(**reader)
+        page = self._made[kind].new_page()
+        page.context.new_cdp_session(page).send(
+            "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"}
+        )
+        return page
+
+    def close_pages(self) -> None:
+        """Close every page, also one that a test has not opened itself."""
+        for context in self._made.values():
+            for page in context.pages:
+                page.close()
+            context.clear_permissions()
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    """Keep the profiles in which the pages of all tests open."""
+    return Profiles(browser)
+
+
 @pytest.fixture
-def view(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+def view(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Open]:
     """Return a function that makes a page of its own; its faults fail the test."""
     views: list[View] = []
 
-    def make(server: str | None = None, kind: type[View] = View, **context: Any) -> View:
+    def make(
+        server: str | None = None,
+        kind: type[View] = View,
+        viewport: ViewportSize = DESKTOP,
+        **reader: Any,
+    ) -> View:
         where = server or request.getfixturevalue("server")
-        options = {"viewport": DESKTOP, "locale": "en-GB", **context}
-        views.append(kind(browser.new_context(**options).new_page(), where))
+        page = profiles.page(where, **{"locale": "en-GB", **reader})
+        page.set_viewport_size(viewport)
+        views.append(kind(page, where))
         return views[-1]
 
     yield make
     faults = [fault for made in views for fault in made.faults]
     broken = sum(made.page.get_by_test_id("stException").count() for made in views)
-    for made in views:
-        made.page.context.close()
+    profiles.close_pages()
     assert faults == []
     assert broken == 0

@@ -12,6 +12,8 @@ from tests.browser.view import MAP_FRAME, View
 from tests.browser.words import foreign, told
 from tests.worlds import shipped, wording
 
+pytestmark = pytest.mark.browser
+
 TWO = "joint-declaration-1956"
 
 
