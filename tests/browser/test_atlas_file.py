@@ -15,7 +15,7 @@ from geo.fields import LANGUAGES, Language
 from geo.sentence import state_sentence
 from geo.views import in_view
 from tests.atlas_file import shipped_file
-from tests.browser.access import axe_problems, layout_problems, prepare, small_targets
+from tests.browser.access import axe_problems, documents, layout_problems, prepare, small_targets
 from tests.browser.wanted import classes_at, difference, lines_at
 from tests.worlds import at, shipped, wording
 
@@ -338,7 +338,8 @@ def test_everyone_can_use_it(scheme: str, atlas: Open) -> None:
             view.page.set_viewport_size({"width": size[0], "height": size[1]})
             view.until("() => document.getAnimations().every((one) => one.playState !== 'running')")
             prepare(view.page)
-            assert axe_problems(view.page, colours=scheme == "dark") == []
+            for frame in documents(view.page):
+                assert axe_problems(frame, colours=scheme == "dark", within=False) == []
             assert small_targets(view.page) == []
             assert layout_problems(view.page) == []
 
