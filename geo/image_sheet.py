@@ -86,16 +86,17 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
     wide = aspect(view_box(record, data, shown))
     form = _form(format_, wide)
     words = image_words(record, shown, sea, say)
-    groups = legend_entries(record, shown, say, sea=sea is not None)
+    groups = legend_entries(record, shown, say)
     made = _large_map(record, data, shown, form, _map_size(form, words, groups, wide))
     keys = tuple(Key(str(n), one.holder) for n, one in enumerate(groups[0].entries, 1))
     beside = None
     if form.layout != "card":
         beside = inset(record, data, shown, keys, made.cam.box)
     if beside is None:
-        lines, units = made.lines, made.units
-        groups = legend_entries(record, shown, say, lines=lines, units=units, sea=sea is not None)
-    pictures = {"map.svg": svg_bytes(made.root), **_swatches(groups)}
+        groups = legend_entries(record, shown, say, lines=made.lines, units=made.units)
+    if sea is None:
+        groups = tuple(group for group in groups if group.title != say("map.plan-sea"))
+    pictures = {"large.svg": svg_bytes(made.root), **_swatches(groups)}
     values = {
         "language": say.language,
         "form": asdict(form),
@@ -112,7 +113,7 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
         "inset": None,
     }
     if beside:
-        pictures["inset.svg"] = svg_bytes(beside.root)
+        pictures["small.svg"] = svg_bytes(beside.root)
         values["inset"] = _inset_values(beside, made.cam, form)
     keyed = {one.label.home: one.label.rows[0][0] for one in beside.labels} if beside else {}
     return Sheet(values, pictures, form, words, made.cam, keyed)

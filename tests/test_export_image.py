@@ -17,6 +17,8 @@ from coloraide import Color
 from PIL import Image
 from pyproj import Geod
 
+from geo import typesetting
+from geo.cli import main
 from geo.dates import PartialDate
 from geo.export_image import image, write_image
 from geo.fields import LANGUAGES
@@ -233,13 +235,13 @@ def test_a_pdf_tells_a_reader_aloud_what_it_is() -> None:
 def test_a_page_meets_the_standard_of_accessible_pdf(format_: Format, tmp_path: Path) -> None:
     shown = view_of(shipped(), "1956-10-19", "ru", island="shikotan", marked=True)
     sheet = image_sheet(shipped(), DATA_DIR, shown, format_)
-    (tmp_path / "image.typ").write_bytes((TEMPLATES_DIR / "image.typ").read_bytes())
+    (tmp_path / "sheet-image.typ").write_bytes((TEMPLATES_DIR / "sheet-image.typ").read_bytes())
     (tmp_path / "values.json").write_text(json.dumps(sheet.values), encoding="utf-8")
     for name, picture in sheet.pictures.items():
         (tmp_path / name).write_bytes(picture)
     compiler = typst.Compiler(root=tmp_path, font_paths=typst.Fonts(False, False, [FONTS_DIR]))
     _, warnings = compiler.compile_with_warnings(
-        input=tmp_path / "image.typ", format="pdf", pdf_standards=["ua-1"]
+        input=tmp_path / "sheet-image.typ", format="pdf", pdf_standards=["ua-1"]
     )
     assert warnings == []
 
@@ -274,6 +276,17 @@ def test_a_file_is_written_whole_and_says_how_large_it_is(tmp_path: Path) -> Non
     assert file.read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_command_writes_the_view_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "view.svg"
+    words = "--date 1956-10-19 --lang ru --island shikotan --marked --format card"
+    main(["export", "--image", str(file), *words.split()])
+    shown = view_of(shipped(), "1956-10-19", "ru", island="shikotan", marked=True)
+    assert file.read_bytes() == made(shown, "card", "svg")
+    assert f"{file.stat().st_size:,} bytes" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("format_", "asked"),
     [
@@ -301,6 +314,27 @@ def test_our_fonts_have_every_sign_of_the_record_so_that_images_are_equal_everyw
     assert len(signs) > 1500
     assert missing(signs) == set()
     assert missing("Aя国한ก") == {"한", "ก"}
+
+
+def test_fonts_of_the_machine_are_asked_only_for_signs_that_ours_lack(
+    monkeypatch: pytest.MonkeyPatch, invented: Path
+) -> None:
+    asked = []
+
+    def fonts(of_machine: bool, *others: Any) -> typst.Fonts:
+        asked.append(of_machine)
+        return ours(False, *others)
+
+    ours = typst.Fonts
+    monkeypatch.setattr(typesetting.typst, "Fonts", fonts)
+    typesetting._fonts.cache_clear()
+    record = archipelago()
+    for name in ("Cedar 国 Кедр", "Cedar 한국"):
+        title = record.meta.title.model_copy(update={"en": name})
+        named = replace(record, meta=record.meta.model_copy(update={"title": title}))
+        image(named, invented, view_of(named, "1930"), "card", "pdf")
+    typesetting._fonts.cache_clear()
+    assert asked == [False, True]
 
 
 def test_a_text_is_as_wide_as_typst_sets_it() -> None:

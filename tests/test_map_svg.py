@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import shapely
 
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES
@@ -17,7 +18,7 @@ from geo.map_camera import camera
 from geo.map_labels import Ground, Label, Type, label_size, placed_labels, wrapped
 from geo.map_legend import legend_entries
 from geo.map_look import colour, look
-from geo.map_scene import scene, shown_state, wording_of
+from geo.map_scene import scene, sheet, shown_state, wording_of
 from geo.map_svg import Drawing, drawing, map_svg
 from geo.palette import fill_colour, hatch_colour
 from geo.paths import DATA_DIR
@@ -273,6 +274,23 @@ def test_no_label_stands_on_another_or_is_cut(language: str, size: tuple[float, 
             assert beside or one[3] <= other[1] or other[3] <= one[1]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_of_a_unit_lies_on_another_unit(language: str) -> None:
+    record = shipped()
+    for when, asked in CASES[:5]:
+        shown = view_of(record, when, language=language, **asked)
+        made = drawing(record, DATA_DIR, shown, (864.0, 460.0))
+        shapes = sheet(record, DATA_DIR, made.cam).shapes
+        for one in made.labels:
+            if one.label.kind != "unit":
+                continue
+            box = shapely.box(*one.box)
+            for unit, outline in shapes.items():
+                if unit != one.label.home:
+                    under = shapely.intersection(box, shapely.make_valid(outline)).area / box.area
+                    assert under < 0.04, (when, one.label.home, unit)
+
+
 def named(made: Drawing, kind: str) -> dict[str, list[str]]:
     found = (one.label for one in made.labels)
     return {one.home: [text for text, _ in one.rows] for one in found if one.kind == kind}
@@ -384,7 +402,8 @@ def test_the_legend_of_a_sheet_speaks_of_no_line_and_no_unit_beyond_it() -> None
     record, say = shipped(), wording_of(DATA_DIR, "en")
     shown = view_of(record, "1875")
     everything = legend_entries(record, shown, say)
-    few = legend_entries(record, shown, say, lines=[], units=["iturup"])
+    iturup = drawing(record, DATA_DIR, shown, SIZE, box=(147.0, 44.8, 148.0, 45.2))
+    few = legend_entries(record, shown, say, lines=iturup.lines, units=iturup.units)
     assert len(everything[0].entries) == 3
     assert [one.holder for one in few[0].entries] == ["japan"]
     assert [group.title for group in few] == [say("map.administration")]
