@@ -69,10 +69,10 @@ async function arrive() {
   layout(address);
   frame();
   look();
-  await show(address, given(address, found));
+  const hasLed = await show(address, given(address, found));
   if (turn !== arrivals) return;
   drawAll(place.views);
-  if (isOther(before, address)) { scrollTo(0, 0); at("heading").focus({ preventScroll: true }); }
+  if (!hasLed && isOther(before, address)) { scrollTo(0, 0); at("heading").focus({ preventScroll: true }); }
   // for who waits until all is there
   document.documentElement.dataset.shown = turn;
 }

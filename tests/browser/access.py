@@ -77,12 +77,16 @@ class Screen:
     params: dict[str, str]
     ready: str
     maps: int = 1
+    # without sidebar and menu, and so without what speaks last and what watches them
+    lean: bool = False
 
     def open(self, page: Page, server: str, language: str) -> None:
         page.goto(f"{server}/?{urlencode({**self.params, 'lang': language})}")
-        # the last that is done when a page begins to speak a language
-        speaks = f"document.documentElement.lang === '{language}' && {shows('.st-key-lang [lang]')}"
-        page.wait_for_function(f"({self.ready}) && ({_READY}) && ({speaks})")
+        speaks = f"document.documentElement.lang === '{language}'"
+        if not self.lean:
+            # the last that is done when a page begins to speak a language
+            speaks += f" && {shows('.st-key-lang [lang]')} && ({_READY})"
+        page.wait_for_function(f"({self.ready}) && ({speaks})")
 
 
 def shows(selector: str) -> str:
@@ -167,11 +171,22 @@ SCREENS = (
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
         maps=0,
     ),
+    # what an address has wrong; the preview is the atlas itself, as a frame shows it
     Screen(
         "share",
-        {"page": "share"},
-        f"document.querySelectorAll('.stMain h1').length && {_FOOT}",
+        {"page": "share", "size": "320x400", "plan": "atlantis"},
+        f"document.querySelectorAll('.stMain h1').length && {_FOOT}"
+        f" && {shows('.fi-preview')} && {shows('.fi-cite code')}"
+        f" && {shows('[data-testid=stAlert]')}",
         maps=0,
+    ),
+    # in a frame of another page, where little stands around the map
+    Screen(
+        "embed",
+        {"embed": "true", "date": "1956-10-19", "island": "shikotan", "view": "atlantis"},
+        f"{HAS_MAP} && {shows('[data-testid=embed-whole][href]')}"
+        f" && {shows('[data-testid=stAlert]')}",
+        lean=True,
     ),
     # what an address has wrong, the widest table, and below it layers and licences
     Screen(
