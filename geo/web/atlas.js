@@ -27,8 +27,11 @@ const isDrawn = (page) => page === "map" || page === "plans";
 /* the map looks at the islands, or at the sea that follows them */
 function look() {
   const atlas = host.atlases.at(-1);
-  const box = place.address && place.index.boxes[place.address.page];
-  if (!atlas || !box || atlas.options.view === box) return;
+  if (!atlas || !place.address) return;
+  // the line under an embedded map says by what convention it is drawn
+  at("map").contentDocument.documentElement.classList.toggle("is-embedded", place.address.embed);
+  const box = place.index.boxes[place.address.page];
+  if (!box || atlas.options.view === box) return;
   atlas.options.view = box;
   atlas.moved = false;
   atlas.frame(box);
