@@ -284,9 +284,13 @@ def wait_for_sidebar(page: Page, is_open: bool) -> None:
     page.wait_for_function(_STANDS, arg=is_open)
 
 
-def axe_problems(page: Page, *, colours: bool = False) -> list[str]:
-    """Return what axe finds wrong: rule, node and summary; `colours` asks only for these."""
-    options = _AXE_COLOURS if colours else _AXE
+def axe_problems(page: Page | Frame, *, colours: bool = False, within: bool = True) -> list[str]:
+    """Return what axe finds wrong: rule, node and summary.
+
+    `colours` asks only for these; `within` looks into the frames of a page too, which axe
+    cannot where the page was opened from a disk.
+    """
+    options = {**(_AXE_COLOURS if colours else _AXE), "iframes": within}
     found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
