@@ -79,6 +79,9 @@ function layMap(atlas, [width, height]) {
   const legend = opened(box.querySelectorAll("details.legend"));
   root.classList.add("is-paper");
   root.classList.toggle("is-narrow", width < ONE_PX[0]);
+  // a change of size moves a map that nobody has moved to where it began
+  const { moved } = atlas;
+  atlas.moved = true;
   map.options.zoomSnap = 0;
   map.setMaxBounds(null);
   map.invalidateSize({ pan: false });
@@ -97,6 +100,7 @@ function layMap(atlas, [width, height]) {
     map.setView(centre, zoom, { animate: false });
     map.options.zoomSnap = zoomSnap;
     map.setMaxBounds(maxBounds);
+    atlas.moved = moved;
     atlas.declutter();
   };
 }

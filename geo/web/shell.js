@@ -95,6 +95,7 @@ export function frame() {
   document.documentElement.classList.toggle("is-embedded", address.embed);
   document.title = said("page.title", { here: nameOf(address.page), title: shell.title });
   at("title").textContent = shell.title;
+  at("map").title = said("host.map");
   at("skip").textContent = said("host.skip");
   if (SHOWN.includes(address.page)) at("heading").textContent = nameOf(address.page);
   menu();

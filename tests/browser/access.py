@@ -249,8 +249,16 @@ CASES = [
 
 
 def documents(page: Page) -> list[Frame]:
-    """Return the page and the frame of the map in it."""
-    return [frame for frame in page.frames if not frame.is_detached()]
+    """Return the page and the frame of the map in it.
+
+    A preview of the atlas in a frame is none of them: that is a screen of its own.
+    """
+    return [frame for frame in page.frames if not frame.is_detached() and not _previewed(frame)]
+
+
+def _previewed(frame: Frame) -> bool:
+    around = frame.parent_frame
+    return around is not None and ("embed=true" in frame.url or _previewed(around))
 
 
 def prepare(page: Page) -> None:
@@ -276,9 +284,13 @@ def wait_for_sidebar(page: Page, is_open: bool) -> None:
     page.wait_for_function(_STANDS, arg=is_open)
 
 
-def axe_problems(page: Page, *, colours: bool = False) -> list[str]:
-    """Return what axe finds wrong: rule, node and summary; `colours` asks only for these."""
-    options = _AXE_COLOURS if colours else _AXE
+def axe_problems(page: Page | Frame, *, colours: bool = False, within: bool = True) -> list[str]:
+    """Return what axe finds wrong: rule, node and summary.
+
+    `colours` asks only for these; `within` looks into the frames of a page too, which axe
+    cannot where the page was opened from a disk.
+    """
+    options = {**(_AXE_COLOURS if colours else _AXE), "iframes": within}
     found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
