@@ -106,8 +106,9 @@ const embedded = { root: at("embed-link"), draw() {
   at("embed-link").href = linkTo(asked);
 } };
 
-/* on paper all that a page has to say is open: there is no server to ask for more, and nobody can press */
-const saying = () => opened(document.querySelectorAll('.fi-panels details:not([data-testid$="-sources"]), .fi-reading details, #cite details'));
+/* what is printed open: the statements of the panels, the citation, and the sources of what the reader has opened to read */
+const READ = "#reading .fi-entry[open] .fi-fold, #reading .fi-reading:not(:has(.fi-entry)) .fi-fold";
+const saying = () => opened(document.querySelectorAll(`.fi-panels details:not([data-testid$="-sources"]), #cite details, ${READ}`));
 
 function listen() {
   whenPrinted(saying);

@@ -68,12 +68,12 @@ function inLines(shape, place) {
 }
 
 /* the same area in the width of paper, in light colours, the legend open below it; returns how to take it back */
-function layMap(atlas, [width, height]) {
+function layMap({ atlas, area, centre, zoom }, [width, height]) {
   const { map } = atlas;
+  const { zoomSnap, maxBounds } = map.options;
   const frame = frameOf(atlas);
   const box = map.getContainer();
   const root = box.ownerDocument.documentElement;
-  const [area, centre, zoom, { zoomSnap, maxBounds }] = [map.getBounds(), map.getCenter(), map.getZoom(), map.options];
   const size = set(frame, { width: width + "px", height: height + "px", "min-height": "0" });
   const paper = set(root, { "--map-height": height + "px" });
   const legend = opened(box.querySelectorAll("details.legend"));
@@ -107,7 +107,9 @@ function layMap(atlas, [width, height]) {
 
 function layMaps() {
   const maps = host.atlases.filter((atlas) => frameOf(atlas)?.getClientRects().length);
-  const backs = maps.map((atlas) => layMap(atlas, maps.length > 1 ? TWO_PX : ONE_PX));
+  // of two maps the one follows the other: what both show is asked before either changes
+  const seen = maps.map((atlas) => ({ atlas, area: atlas.map.getBounds(), centre: atlas.map.getCenter(), zoom: atlas.map.getZoom() }));
+  const backs = seen.map((each) => layMap(each, maps.length > 1 ? TWO_PX : ONE_PX));
   return () => { for (const back of backs.reverse()) back(); };
 }
 

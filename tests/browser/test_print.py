@@ -92,7 +92,8 @@ _ON_PAPER = f"""(areas) => [...document.querySelectorAll(`{_MAPS}`)].map((frame,
     fills: now.getNorth() - now.getSouth() < 1.02 * (north - south)
       || now.getEast() - now.getWest() < 1.02 * (east - west),
     width: frame.getBoundingClientRect().width,
-    isWhole: inside.documentElement.scrollHeight <= frame.clientHeight + 1,
+    isWhole: inside.querySelector(".leaflet-bottom.leaflet-right").getBoundingClientRect().bottom
+      <= frame.clientHeight + 1,
     legend: legend.hidden || (legend.open && legend.getBoundingClientRect().top >= map.bottom),
     buttons: [...inside.querySelectorAll("button, .leaflet-control-layers")]
       .filter((node) => node.checkVisibility()).length,
