@@ -210,8 +210,7 @@ def _style(name: str) -> str:
 
 
 def _print_styles() -> str:
-    file = paths.WEB_DIR / "print_file.css"
-    return file.read_text(encoding="utf-8") if file.exists() else ""
+    return "\n".join(_style(name) for name in ("print_shared", "print_file"))
 
 
 def _icon() -> str:

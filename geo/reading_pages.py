@@ -40,7 +40,7 @@ def readings(
     is_cited
         Whether every page has the sources it cites in full. Otherwise it has only marks,
         ``<a data-source="ID">``, into which `cite` of ``readings.js`` copies the lines from
-        the page of sources: of a file that holds all pages this saves a third.
+        the page of sources: of a file that holds all pages this saves two fifths.
 
     Raises
     ------

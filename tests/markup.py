@@ -23,10 +23,12 @@ class Element:
 
     def all(self, tag: str = "") -> Iterator["Element"]:
         """Yield the elements within it, of one name or of any."""
-        for child in self.children:
-            if tag in ("", child.tag):
-                yield child
-            yield from child.all(tag)
+        left = self.children[::-1]
+        while left:
+            one = left.pop()
+            if tag in ("", one.tag):
+                yield one
+            left += one.children[::-1]
 
     def with_class(self, name: str) -> list["Element"]:
         """Return the elements within it that are of a class."""
@@ -133,4 +135,6 @@ def _tables(root: Element) -> Iterator[str]:
 
 def _is_empty(one: Element) -> bool:
     named = one.tag in {"a", "dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "li", "p", "summary"}
-    return named and not one.text and "data-source" not in one.attributes
+    if not named or any(text.strip() for text in one.texts) or one.text:
+        return False
+    return not any("data-source" in each.attributes for each in (one, *one.all("a")))

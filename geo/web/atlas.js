@@ -9,6 +9,7 @@ import { NEUTRAL, readAddress } from "./hash.js";
 import { drawAll, host } from "./host.js";
 import { buildMap, showMap } from "./map_page.js";
 import { addressFor, data, has, provide, tables } from "./payload.js";
+import { opened, whenPrinted } from "./paper.js";
 import { hear, linkTo, place, replace } from "./place.js";
 import { buildPlans, showPlans } from "./plan_page.js";
 import { aim, readingPage } from "./reading.js";
@@ -105,7 +106,12 @@ const embedded = { root: at("embed-link"), draw() {
   at("embed-link").href = linkTo(asked);
 } };
 
+/* what is printed open: the statements of the panels, the citation, and the sources of what the reader has opened to read */
+const READ = "#reading .fi-entry[open] .fi-fold, #reading .fi-reading:not(:has(.fi-entry)) .fi-fold";
+const saying = () => opened(document.querySelectorAll(`.fi-panels details:not([data-testid$="-sources"]), #cite details, ${READ}`));
+
 function listen() {
+  whenPrinted(saying);
   addEventListener("hashchange", hear);
   addEventListener("four-islands-map", look);
   NARROW.addEventListener("change", inOrder);

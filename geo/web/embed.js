@@ -66,8 +66,11 @@ function foot(root, data) {
     words.setAttribute("aria-expanded", String(isOpen));
     words.textContent = isOpen ? say.less : say.more;
   }
-  new ResizeObserver(draw).observe(root.ownerDocument.body);
-  return { root, draw };
+  new ResizeObserver(draw).observe(document.body);
+  // the sentence of a plan is written by its own part, at its own time
+  const watch = new MutationObserver(draw);
+  const follow = () => watch.observe(document.querySelector(".st-key-embed"), { childList: true, characterData: true, subtree: true });
+  return { root, draw, follow };
 }
 
 /* Streamlit calls it again with every run */
@@ -83,5 +86,6 @@ export function embed({ data, parentElement }) {
     feet.get(root).view = view;
   }
   feet.get(root).now = data;
+  feet.get(root).view.follow();
   feet.get(root).view.draw();
 }

@@ -68,17 +68,20 @@ function inLines(shape, place) {
 }
 
 /* the same area in the width of paper, in light colours, the legend open below it; returns how to take it back */
-function layMap(atlas, [width, height]) {
+function layMap({ atlas, area, centre, zoom }, [width, height]) {
   const { map } = atlas;
+  const { zoomSnap, maxBounds } = map.options;
   const frame = frameOf(atlas);
   const box = map.getContainer();
   const root = box.ownerDocument.documentElement;
-  const [area, centre, zoom, { zoomSnap, maxBounds }] = [map.getBounds(), map.getCenter(), map.getZoom(), map.options];
   const size = set(frame, { width: width + "px", height: height + "px", "min-height": "0" });
   const paper = set(root, { "--map-height": height + "px" });
   const legend = opened(box.querySelectorAll("details.legend"));
   root.classList.add("is-paper");
   root.classList.toggle("is-narrow", width < ONE_PX[0]);
+  // a change of size moves a map that nobody has moved to where it began
+  const { moved } = atlas;
+  atlas.moved = true;
   map.options.zoomSnap = 0;
   map.setMaxBounds(null);
   map.invalidateSize({ pan: false });
@@ -97,13 +100,16 @@ function layMap(atlas, [width, height]) {
     map.setView(centre, zoom, { animate: false });
     map.options.zoomSnap = zoomSnap;
     map.setMaxBounds(maxBounds);
+    atlas.moved = moved;
     atlas.declutter();
   };
 }
 
 function layMaps() {
   const maps = host.atlases.filter((atlas) => frameOf(atlas)?.getClientRects().length);
-  const backs = maps.map((atlas) => layMap(atlas, maps.length > 1 ? TWO_PX : ONE_PX));
+  // of two maps the one follows the other: what both show is asked before either changes
+  const seen = maps.map((atlas) => ({ atlas, area: atlas.map.getBounds(), centre: atlas.map.getCenter(), zoom: atlas.map.getZoom() }));
+  const backs = seen.map((each) => layMap(each, maps.length > 1 ? TWO_PX : ONE_PX));
   return () => { for (const back of backs.reverse()) back(); };
 }
 

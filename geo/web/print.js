@@ -57,8 +57,10 @@ function lay() {
 /* Streamlit calls it again with every run; what counts is what it said last */
 export function paper({ data, parentElement }) {
   if (!told) {
-    const { href } = new URL("print.css", import.meta.url);
-    document.head.append(element("link", { rel: "stylesheet", href, media: "print" }));
+    for (const name of ["print_shared", "print"]) {
+      const { href } = new URL(name + ".css", import.meta.url);
+      document.head.append(element("link", { rel: "stylesheet", href, media: "print" }));
+    }
     whenPrinted(lay);
   }
   const root = parentElement.querySelector(".fi-paper") || parentElement.appendChild(element("div", { class: "fi-paper" }));

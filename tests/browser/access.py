@@ -249,8 +249,16 @@ CASES = [
 
 
 def documents(page: Page) -> list[Frame]:
-    """Return the page and the frame of the map in it."""
-    return [frame for frame in page.frames if not frame.is_detached()]
+    """Return the page and the frame of the map in it.
+
+    A preview of the atlas in a frame is none of them: that is a screen of its own.
+    """
+    return [frame for frame in page.frames if not frame.is_detached() and not _previewed(frame)]
+
+
+def _previewed(frame: Frame) -> bool:
+    around = frame.parent_frame
+    return around is not None and ("embed=true" in frame.url or _previewed(around))
 
 
 def prepare(page: Page) -> None:

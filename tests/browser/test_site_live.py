@@ -88,7 +88,7 @@ def test_an_event_leads_to_the_map_at_its_date_and_back(
             expect(page.locator("h1")).to_have_text(event.title.ru)
             # the picture, which is there, and the way to the map under it
             page.wait_for_function("document.querySelector('main img').naturalWidth > 0")
-            page.locator("figure a").click()
+            page.locator("figure.fi-picture a").click()
             expect(page.locator("#said")).to_contain_text(sentence)
             assert page.url.startswith(f"{base}/index.html#date=1956-10-19&event={event.id}")
             page.go_back()
@@ -98,7 +98,7 @@ def test_an_event_leads_to_the_map_at_its_date_and_back(
 @pytest.mark.parametrize("path", READ)
 def test_pages_are_for_everyone(browser: Browser, folder: Path, path: str) -> None:
     base = folder.as_uri()
-    with watched(browser, base, java_script_enabled=True) as page:
+    with watched(browser, base) as page:
         page.goto(f"{base}/{path}.html")
         prepare(page)
         problems: list[str] = []
