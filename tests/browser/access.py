@@ -33,6 +33,7 @@ _AXE = {
 }
 # what another colour scheme can change
 _AXE_COLOURS = {**_AXE, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
+_RUN = "(options) => axe.run({ exclude: ['.fi-preview'] }, options)"
 _OURS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 
 # WCAG 1.4.12: what a reader may set, without loss
@@ -290,7 +291,7 @@ def documents(page: Page) -> list[Frame]:
 
 def _previewed(frame: Frame) -> bool:
     around = frame.parent_frame
-    return around is not None and ("embed=true" in frame.url or _previewed(around))
+    return frame.name == "preview" or (around is not None and _previewed(around))
 
 
 def prepare(page: Page) -> None:
@@ -328,7 +329,7 @@ def axe_problems(page: Page | Frame, *, colours: bool = False, within: bool = Tr
         # the page around a frame has these
         of_page = ("landmark-one-main", "page-has-heading-one")
         options["rules"] = {**options["rules"], **{rule: {"enabled": False} for rule in of_page}}
-    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
+    found: dict[str, Any] = page.evaluate(_RUN, options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
         + " ".join(str(node["failureSummary"]).split())
