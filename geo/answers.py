@@ -1,6 +1,6 @@
 """Answers of the atlas as plain data: what ``--json`` prints and others build on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +65,22 @@ def record_measures(
     OutlineError, RecordError
         If outlines or published areas are not what they should be.
     """
+    units = {unit.id: unit.islands for unit in record.units if only is None or unit.id in only}
+    return unit_measures(data, units, record.meta.reference_unit)
+
+
+def unit_measures(data: Path, units: Mapping[str, Sequence[str]], reference: str) -> list[Measure]:
+    """Return the measures of units, each given with its islands, on the outlines of a data folder.
+
+    Raises
+    ------
+    OutlineError, RecordError
+        If outlines or published areas are not what they should be.
+    """
     return measures(
         load_outlines(data),
-        {unit.id: unit.islands for unit in record.units if only is None or unit.id in only},
-        reference=record.meta.reference_unit,
+        units,
+        reference=reference,
         cuts=unit_cuts(load_assignment(paths.assignment_file(data))),
         published=load_published_areas(data),
     )

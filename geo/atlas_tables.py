@@ -6,11 +6,13 @@ same in every language, and the forms of sentences and dates in each.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES, Language
 from geo.plans import movable_units
+from geo.reading_pages import readings
 from geo.record import Record
 from geo.sentence import body
 from geo.shown import Shown
@@ -20,7 +22,10 @@ from geo.views import in_view, view_name, view_note, views
 from geo.webmap import marked_provision
 
 # what the menu of the file leads to, as addresses name it
-PAGES = ("map", "plans", "chronology", "claims", "provision", "sources")
+PAGES = ("map", "plans", "chronology", "claims", "provision", "reported", "sources", "about")
+
+# entries of a page that an address names by what they are, as the app's addresses do
+_ENTRIES = ("argument", "instrument")
 
 # a day whose year and number are found again in whatever is written of it
 _YEAR, _DAY = 1789, 23
@@ -94,6 +99,53 @@ def shell_table(
     }
 
 
+def readings_table(
+    record: Record, data: Path, say: Wording
+) -> dict[str, dict[str, str | list[str]]]:
+    """Return the pages to be read by their names, each with its title and its lines of HTML.
+
+    Parameters
+    ----------
+    record
+        The record in the reader's view.
+    """
+    found = readings(record, data, say, file_way, is_cited=False)
+    return {
+        name: {"title": one.title, "lines": str(one.html).split("\n")}
+        for name, one in found.items()
+    }
+
+
+def file_way(kind: str, id_: str | None) -> str:
+    """Return the address of a page within the file, see `geo.reading_parts.WAYS`.
+
+    Examples
+    --------
+    >>> file_way("event", "war")
+    '#page=chronology&event=war'
+    >>> file_way("claims", "instrument-treaty"), file_way("provision", "part-clause")
+    ('#page=claims&instrument=treaty', '#page=provision&part=clause')
+    """
+    if id_ is None:
+        return f"#page={kind}"
+    if kind in _ASKS:
+        return f"#{_ASKS[kind]}={id_}"
+    name, _, rest = id_.partition("-")
+    asked = f"{name}={rest}" if name in (*_ENTRIES, "part") else f"part={id_}"
+    return f"#page={kind}&{asked}"
+
+
+# what asks for a page by itself, with the id that follows
+_ASKS = {
+    "map": "date",
+    "island": "island",
+    "plan": "plan",
+    "event": "page=chronology&event",
+    "report": "page=reported&report",
+    "source": "page=sources&source",
+}
+
+
 def date_forms(say: Wording) -> dict[str, Any]:
     """Return how a language writes any day, month or year, with ``{year}`` and ``{day}`` in place.
 
@@ -136,9 +188,10 @@ _WORDS = (
     *("file.whole", "go.help", "go.label", "go.placeholder", "host.map", "host.skip"),
     *("island.at-date", "island.choose", "island.hint"),
     *("lang.label", "list.brackets", "list.colon", "map.attribution", "map.claimed", "map.held"),
-    *("menu.chronology", "menu.claims", "menu.label", "menu.map", "menu.plans"),
-    *("menu.provision", "menu.sources"),
-    *("nav.chronology", "nav.claims", "nav.map", "nav.plans", "nav.provision", "nav.sources"),
+    *("menu.about", "menu.chronology", "menu.claims", "menu.label", "menu.map", "menu.plans"),
+    *("menu.provision", "menu.reported", "menu.sources"),
+    *("about.head", "nav.chronology", "nav.claims", "nav.map", "nav.plans", "nav.provision"),
+    *("nav.reported", "nav.sources"),
     *("notice.after", "notice.against", "notice.date", "notice.event", "notice.island"),
     *("notice.lang", "notice.marked", "notice.page", "notice.plan", "notice.source"),
     "notice.view",

@@ -17,6 +17,7 @@ from geo.fields import LANGUAGES
 from geo.files import replace_file
 from geo.record import Record, load_record
 from geo.shown import Shown, shown_as
+from geo.site_frame import SITEMAP, site_address
 
 _TARGETS = {
     "file": (".html",),
@@ -29,6 +30,14 @@ _TARGETS = {
 
 def _target(name: str, about: str) -> Callable[[Any], Any]:
     return click.option(f"--{name}", type=click.Path(path_type=Path), help=about)
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Read the address of a site that may be given on the command line."""
+    try:
+        return None if value is None else site_address(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
 
 
 @click.command()
@@ -45,7 +54,11 @@ def _target(name: str, about: str) -> Callable[[Any], Any]:
 @click.option("--marked", is_flag=True, help="Mark the units of the provision.")
 @click.option("--format", type=click.Choice(FORMATS), default="a4", help="Of an image.")
 @click.option("--answers", is_flag=True, help="Of a lesson the answers, in place of the sheet.")
-@click.option("--url", help="Where a site will stand, for link previews and the list of pages.")
+@click.option(
+    "--url",
+    callback=_address,
+    help="Where a site will stand, for link previews and the list of pages.",
+)
 @data_option
 def export(data: Path | None, **asked: Any) -> None:
     """Write the atlas to FILE.html, which needs no network, or one of what follows."""
@@ -94,7 +107,9 @@ def _atlas(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> 
 
 
 def _site(folder: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:
-    return f"{write_site(folder, record, data, asked['url']):,} files"
+    written = f"{write_site(folder, record, data, asked['url']):,} files"
+    # the sitemap protocol and link previews take whole addresses only
+    return written if asked["url"] else f"{written} ({SITEMAP} and link previews need --url)"
 
 
 def _package(file: Path, record: Record, data: Path, asked: Mapping[str, Any]) -> str:

@@ -4,15 +4,16 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from geo import __version__, paths
-from geo.atlas_tables import index_table, shell_table
+from geo.atlas_tables import index_table, readings_table, shell_table
 from geo.fields import LANGUAGES, Language
 from geo.file_parts import changes, packed
 from geo.files import replace_file
@@ -35,7 +36,7 @@ from geo.webmap import MapFiles, atlas_settings, corners, leaflet_options, marke
 _GEOMETRY = "atlas:outlines"
 _SEA = "atlas:sea"
 
-_STYLES = ("timeline", "plans", "reading", "marked", "atlas")
+_STYLES = ("timeline", "plans", "readings", "atlas")
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:;"
     " frame-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
@@ -137,20 +138,33 @@ def _blocks(atlas: _Atlas, shown: Shown | None) -> Iterator[tuple[str, str]]:
     yield "outlines", packed(_json(paths.map_outlines_file(atlas.data)))
     if atlas.sea:
         yield "sea", packed(_json(paths.map_sea_file(atlas.data)))
-    for language in LANGUAGES:
-        base = _tables(atlas, language, NEUTRAL)
-        yield f"tables-{language}", packed(base)
+    kinds: dict[str, Callable[[_Atlas, Language, str], dict[str, Any]]] = {
+        "tables": _tables,
+        "readings": _readings,
+    }
+    for (kind, make), language in product(kinds.items(), LANGUAGES):
+        base = make(atlas, language, NEUTRAL)
+        yield f"{kind}-{language}", packed(base)
         for view in views(atlas.record):
             if view != NEUTRAL:
-                changed = changes(base, _tables(atlas, language, view))
-                yield f"tables-{language}-{view}", packed(changed)
+                yield (
+                    f"{kind}-{language}-{view}",
+                    packed(changes(base, make(atlas, language, view))),
+                )
+
+
+def _named(atlas: _Atlas, view: str) -> Record:
+    """Return the record in a view; what is said of no date names places as they are held now."""
+    return in_view(atlas.record, view, segments_of(atlas.record)[-1].units)
+
+
+def _readings(atlas: _Atlas, language: Language, view: str) -> dict[str, Any]:
+    return dict(readings_table(_named(atlas, view), atlas.data, atlas.wordings[language]))
 
 
 def _tables(atlas: _Atlas, language: Language, view: str) -> dict[str, Any]:
     """Return the tables of the app in a language and a view, and the file's own beside them."""
-    record, say = atlas.record, atlas.wordings[language]
-    # what is said of no date names places as they are administered now
-    named = in_view(record, view, segments_of(record)[-1].units)
+    record, say, named = atlas.record, atlas.wordings[language], _named(atlas, view)
     return {
         "map": state_table(record, say, atlas.frame.labels, view),
         "panels": panel_table(named, marked_provision(record), say, atlas.sea),
@@ -196,8 +210,7 @@ def _style(name: str) -> str:
 
 
 def _print_styles() -> str:
-    file = paths.WEB_DIR / "print_file.css"
-    return file.read_text(encoding="utf-8") if file.exists() else ""
+    return "\n".join(_style(name) for name in ("print_shared", "print_file"))
 
 
 def _icon() -> str:

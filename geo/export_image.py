@@ -45,7 +45,8 @@ def image(record: Record, data: Path, shown: Shown, format_: Format, form: Form)
         ``a4`` is a sheet of paper, ``slide`` 16 by 9, ``card`` the 1.91 by 1 of a link preview.
     """
     sheet = image_sheet(record, data, shown, format_)
-    made = typeset("image.typ", sheet.values, form, pictures=sheet.pictures, ppi=sheet.form.ppi)
+    pictures, ppi = sheet.pictures, sheet.form.ppi
+    made = typeset("sheet-image.typ", sheet.values, form, pictures=pictures, ppi=ppi)
     if form == "png":
         return _small(made)
     return readable_svg(made, sheet.words, shown.language) if form == "svg" else made

@@ -17,13 +17,13 @@ from geo.lesson import Lesson, lesson
 from geo.lesson_topic import Measured
 from geo.map_camera import camera
 from geo.map_legend import legend_entries
-from geo.map_scene import scene, sheet
-from geo.map_svg import map_svg
+from geo.map_scene import scene, sheet, wording_of
+from geo.map_svg import drawing, map_svg
 from geo.plans import disputed_units
 from geo.record import Record
 from geo.sea import load_sea
 from geo.shown import Shown
-from geo.text import Wording, load_wording
+from geo.text import Wording
 from geo.timeline import state_at
 from geo.typesetting import typeset
 
@@ -63,7 +63,7 @@ def lesson_pdf(
     """
     say, made = _made(record, data, language, when)
     shown = Shown(made.when, language)
-    legend, swatches = _legend(record, made, say)
+    legend, swatches = _legend(record, data, made, say)
     maps = [_map(record, data, made, size, say) for size in _MAPS_PX]
     pictures = {
         name: map_svg(record, data, shown, size, blank=kind == "blank")
@@ -109,7 +109,7 @@ def answers_pdf(
 def _made(
     record: Record, data: Path, language: Language, when: PartialDate | None
 ) -> tuple[Wording, Lesson]:
-    say = load_wording(data, language)
+    say = wording_of(data, language)
     return say, lesson(record, say, when, _measured(record, data))
 
 
@@ -237,17 +237,16 @@ def _map(
 
 
 def _legend(
-    record: Record, made: Lesson, say: Wording
+    record: Record, data: Path, made: Lesson, say: Wording
 ) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
-    """Return the legend of the dated map, and its swatches by the names that it has for them.
-
-    Lines are named on the map itself.
-    """
+    """Return the legend of the dated map, and its swatches by the names that it has for them."""
+    shown = Shown(made.when, say.language)
     units = state_at(record, made.when).units
     holders = {None, *(units[unit].holder for unit in made.numbered)}
+    drawn = drawing(record, data, shown, _MAPS_PX[0]).lines
     swatches: dict[str, bytes] = {}
     groups = []
-    for group in legend_entries(record, Shown(made.when, say.language), say, lines=()):
+    for group in legend_entries(record, shown, say, lines=drawn):
         entries = []
         for entry in group.entries:
             if entry.holder in holders:

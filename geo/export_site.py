@@ -28,7 +28,7 @@ from geo.export_image import image
 from geo.export_lesson import answers_pdf, lesson_pdf
 from geo.export_package import package_bytes
 from geo.fields import LANGUAGES, Language
-from geo.files import replace_folder
+from geo.files import check_folder, replace_folder
 from geo.html import page
 from geo.record import Record
 from geo.shown import Shown
@@ -64,11 +64,12 @@ def write_site(folder: Path, record: Record, data: Path, address: str | None = N
 
     Raises
     ------
-    FileExistsError
+    PlaceTakenError
         If the folder has other things in it.
     OSError
         If the place cannot be written.
     """
+    check_folder(folder, sign=SIGN)
     files = site_files(record, data, address)
     replace_folder(folder, files, sign=SIGN)
     return len(files)

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from errno import EACCES, ENOTDIR
 from pathlib import Path
 
 from geo.errors import PlaceTakenError
@@ -43,12 +44,9 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> No
     OSError
         If the place cannot be written; the old folder then is as it was.
     """
-    taken = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
-    if taken and not (folder / sign).is_file():
-        raise PlaceTakenError(
-            f"{folder}: found other things and no {sign}; expected a folder that an export has "
-            "made; give an empty folder or a new one"
-        )
+    check_folder(folder, sign=sign)
+    # one that is named by a point has no name to put a draft beside
+    folder = folder.resolve()
     draft, old = folder.with_name(folder.name + ".part"), folder.with_name(folder.name + ".old")
     try:
         shutil.rmtree(draft, ignore_errors=True)
@@ -59,10 +57,32 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> No
         if folder.exists():
             os.replace(folder, old)
         os.replace(draft, folder)
-    except OSError:
+    finally:
+        # also where somebody stopped the program between the two
         if old.exists() and not folder.exists():
             os.replace(old, folder)
-        raise
-    finally:
         shutil.rmtree(draft, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def check_folder(folder: Path, *, sign: str) -> None:
+    """Raise what `replace_folder` would, before somebody makes the files for it.
+
+    Raises
+    ------
+    PlaceTakenError
+        If the folder is there and is not ours.
+    OSError
+        If it lies where no folder can be made.
+    """
+    taken = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+    if taken and not (folder / sign).is_file():
+        raise PlaceTakenError(
+            f"{folder}: found other things and no {sign}; expected a folder that an export has "
+            "made; give an empty folder or a new one"
+        )
+    above = next(place for place in folder.resolve().parents if place.exists())
+    if not above.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(above))
+    if not os.access(above, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(above))

@@ -24,6 +24,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 _MM = 72 / 25.4
 _LANDSCAPE = 1.4  # the aspect of a map from which on paper is turned
+_STEP = 16.0
 _BAR_SHARE = 0.2  # of the width of the map, that the scale bar has at most
 
 
@@ -59,12 +60,18 @@ _CARD = Form("card", 600, 315, 20, 0.9, 12, 6.4, ppi=144, map_share=0.64)
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page that is ready to be set: the values of its template, its pictures, its form."""
+    """A page that is ready to be set: the values of its template, its pictures, its form.
+
+    `cam` is the camera of the map; `keyed` are the units that have a number on the
+    small map, each with the number of its holder.
+    """
 
     values: Mapping[str, Any]
     pictures: Mapping[str, bytes]
     form: Form
     words: Words
+    cam: Camera
+    keyed: Mapping[str, str]
 
 
 def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sheet:
@@ -79,16 +86,17 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
     wide = aspect(view_box(record, data, shown))
     form = _form(format_, wide)
     words = image_words(record, shown, sea, say)
-    groups = legend_entries(record, shown, say, sea=sea is not None)
+    groups = legend_entries(record, shown, say)
     made = _large_map(record, data, shown, form, _map_size(form, words, groups, wide))
     keys = tuple(Key(str(n), one.holder) for n, one in enumerate(groups[0].entries, 1))
     beside = None
     if form.layout != "card":
         beside = inset(record, data, shown, keys, made.cam.box)
     if beside is None:
-        lines, units = made.lines, made.units
-        groups = legend_entries(record, shown, say, lines=lines, units=units, sea=sea is not None)
-    pictures = {"map.svg": svg_bytes(made.root), **_swatches(groups)}
+        groups = legend_entries(record, shown, say, lines=made.lines, units=made.units)
+    if sea is None:
+        groups = tuple(group for group in groups if group.title != say("map.plan-sea"))
+    pictures = {"large.svg": svg_bytes(made.root), **_swatches(groups)}
     values = {
         "language": say.language,
         "form": asdict(form),
@@ -105,9 +113,10 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
         "inset": None,
     }
     if beside:
-        pictures["inset.svg"] = svg_bytes(beside.root)
+        pictures["small.svg"] = svg_bytes(beside.root)
         values["inset"] = _inset_values(beside, made.cam, form)
-    return Sheet(values, pictures, form, words)
+    keyed = {one.label.home: one.label.rows[0][0] for one in beside.labels} if beside else {}
+    return Sheet(values, pictures, form, words, made.cam, keyed)
 
 
 def _large_map(
@@ -143,7 +152,8 @@ def _map_size(
         return form.width * form.map_share, form.height
     if form.layout == "beside":
         foot = _sources_height(form, words, 3) if form.small < 7 else 0.0
-        return width * form.map_share, height - min(max(foot, 50), height * 0.3) - 34
+        high = height - min(max(foot, 50), height * 0.3) - 34
+        return width * form.map_share, high // _STEP * _STEP
     head = 52.0 + (18 if words.about else 0)
     head += _lines(words.sentence, width, form.text) * form.text * 1.25
     rows = sum(len(group.entries) + bool(group.title) for group in groups)
@@ -152,7 +162,8 @@ def _map_size(
     )
     legend = max(120.0, (rows if told else rows / 2 + 1) * 11.0, told * 9.5)
     left = height - head - legend - _sources_height(form, words, 2) - 66
-    return width, min(max(left, height * 0.34), width / wide)
+    # in steps, so that views of one size share what is drawn once
+    return width, min(max(left, height * 0.34), width / wide) // _STEP * _STEP
 
 
 def _sources_height(form: Form, words: Words, columns: int) -> float:
@@ -176,7 +187,6 @@ def _scale(cam: Camera, pixel: float, say: Wording) -> dict[str, Any]:
     km_px, widest = cam.km_px(), cam.width * _BAR_SHARE
     whole = 10.0 ** floor(log10(widest / km_px))
     km = max(step * whole for step in (1, 2, 5) if step * whole * km_px <= widest)
-    _, south, _, north = cam.box
     middle = latitude(cam.north - cam.height / cam.scale / 2)
     side = say("image.north" if middle >= 0 else "image.south", value=say.number(abs(middle), 1))
     length = say("map.scale-km", value=say.number(km, 0 if km >= 1 else 2))
@@ -184,7 +194,6 @@ def _scale(cam: Camera, pixel: float, say: Wording) -> dict[str, Any]:
         "km": km,
         "width": km * km_px * pixel,
         "text": say("image.scale", length=length, latitude=side),
-        "span": [south, north],
     }
 
 

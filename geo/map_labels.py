@@ -26,8 +26,8 @@ _WIDEST_EM = 15
 _EDGE_PX = 5
 _AIR_PX = 1.5
 _CELL_PX = 5
-# a word of one or two letters stays with the next one
-_WORD = re.compile(r"(?:\b\w{1,2}\s+)?\S+\s*|\s+")
+# a word of one or two letters stays with the next one, a short number with the one before
+_WORD = re.compile(r"(?:\b[^\W\d]{1,2}\s+)?\S+(?:\s+\d{1,2}\b)?\s*|\s+")
 _BETWEEN_NAMES = re.compile("(?<=/)\\s+|\\s+(?=\\()|(?=\uff08)")
 _ANCHORS: dict[int, Anchor] = {1: "start", 0: "middle", -1: "end"}
 

@@ -12,7 +12,7 @@ from shapely.geometry import LineString
 
 from geo.map_camera import Camera, mercator, path_data
 from geo.map_look import look
-from geo.map_scene import Sheet, scene, sea_scene
+from geo.map_scene import Sheet, scene, sea_sheet
 from geo.record import Record
 from geo.svg import hatch, layer, path, stripes
 
@@ -60,9 +60,10 @@ def draw_sea(root: ET.Element, work: Work) -> None:
     if not work.state.get("plan") or scene(work.record, work.data).sea is None:
         return
     group = layer(root, "sea")
-    for (unit, zone), plane in sea_scene(work.data).cells.items():
-        classes = ["sea-cell", f"sea-of-{unit}", f"is-{zone}"]
-        path(group, path_data(work.cam.clipped(plane)), _held(work, unit, classes))
+    for (unit, zone), cell in sea_sheet(work.data, work.cam).cells.items():
+        if cell:
+            classes = ["sea-cell", f"sea-of-{unit}", f"is-{zone}"]
+            path(group, cell, _held(work, unit, classes))
 
 
 def draw_land(root: ET.Element, work: Work, ids: Iterable[str]) -> None:
@@ -144,9 +145,8 @@ def _medians(group: ET.Element, work: Work) -> None:
         return
     holders = {row.id: row.holder for row in sea.neighbours}
     holders |= {unit: now["holder"] for unit, now in work.state["units"].items()}
-    for (one, other), plane in sea_scene(work.data).medians.items():
+    for (one, other), way in sea_sheet(work.data, work.cam).medians.items():
         parted = holders.get(one), holders.get(other)
-        way = path_data(work.cam.clipped(plane))
         if way and all(parted) and parted[0] != parted[1]:
             path(group, way, look("line-casing"))
             path(group, way, {"class": "median", **look("median")})

@@ -46,7 +46,6 @@ def legend_entries(
     *,
     lines: Collection[str] | None = None,
     units: Collection[str] | None = None,
-    sea: bool = True,
 ) -> tuple[Group, ...]:
     """Return the legend of a view, as the map of the browser has it.
 
@@ -54,8 +53,6 @@ def legend_entries(
     ----------
     lines, units
         The lines that are drawn, and the units; left out, all lines that stand, all units.
-    sea
-        Whether the map of a plan has the sea that follows each unit.
     """
     table = drawing_table(record, say.language, shown.view)
     state = shown_state(record, shown)
@@ -69,7 +66,7 @@ def legend_entries(
         Group(say("map.lines"), tuple(_lines(table, drawn))),
         Group(None, tuple(_marks(record, shown, state, say))),
     ]
-    if plan and sea:
+    if plan:
         groups.append(Group(say("map.plan-sea"), tuple(_sea(say))))
     return tuple(group for group in groups if group.entries)
 

@@ -73,7 +73,7 @@ def _is_for(selector: str, classes: tuple[str, ...]) -> bool:
 @cache
 def _rules() -> tuple[tuple[tuple[str, ...], str], ...]:
     text = (paths.WEB_DIR / "map.css").read_text(encoding="utf-8")
-    text = _MEDIA.sub("", _COMMENT.sub("", text))
+    text = _MEDIA.sub("", _COMMENT.sub("", text)).replace(", ", ",")
     return tuple(
         (tuple(one.strip() for one in _COMMA.split(selectors)), body)
         for selectors, body in _RULE.findall(text)

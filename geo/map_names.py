@@ -18,6 +18,7 @@ _COMPASS = ((1, 0), (-1, 0), (0, 1), (-1, 1), (1, 1), (0, -1), (1, -1), (-1, -1)
 _UPRIGHT = ("ja",)
 _AT_SEA = ("strait", "bay")
 _MOST = 0.7  # a water or a line goes without a name that would lie on land
+_ACROSS = 100.0
 _STEP_PX = 24
 _SMALLEST_PX2 = 900
 
@@ -55,7 +56,7 @@ def labels(names: Names, lines: Mapping[str, shapely.Geometry]) -> list[Label]:
         The lines that are drawn, as they fall on the sheet.
     """
     changed = (names.state.get("plan") or {}).get("changed", [])
-    all_units = _units(names) if names.wanted("unit") else ()
+    all_units = _units(names, lines) if names.wanted("unit") else ()
     units = sorted(all_units, key=lambda label: label.home not in changed)
     named = _lines(names, lines) if names.wanted("line") else ()
     return [*units, *named, *_places(names)]
@@ -80,32 +81,51 @@ def _name(names: Names, named: Mapping[str, Any], unit: str | None) -> str:
     return str(named.get("names", {}).get(holder, named["name"]))
 
 
-def _units(names: Names) -> Iterator[Label]:
+def _units(names: Names, lines: Mapping[str, shapely.Geometry]) -> Iterator[Label]:
+    parting = shapely.union_all(list(lines.values()))
+    shapely.prepare(parting)
     bold, small = Type(13.5, colour("ink"), bold=True), Type(11, colour("ink"))
     for id_, unit in names.table["units"].items():
         holder = names.table["holders"][names.state["units"][id_]["holder"]]["name"]
         arrow = "→ " if id_ in (names.state.get("plan") or {}).get("changed", []) else ""
         rows = (*wrapped(_name(names, unit, id_), bold), *wrapped(arrow + holder, small))
-        yield from _unit(names, id_, Label("unit", id_, rows, ()))
+        for point, label in _unit(names, id_, Label("unit", id_, rows, ())):
+            # a name across a line would seem to lie on the other side's
+            costs = [_crossing(parting, point, spot, label_size(rows)) for spot in label.spots]
+            spots = tuple(
+                (*spot[:4], spot[4] + cost) for spot, cost in zip(label.spots, costs, strict=True)
+            )
+            yield replace(label, spots=spots)
 
 
-def _unit(names: Names, id_: str, label: Label) -> Iterator[Label]:
-    """Yield the label of a unit with its spots: within wide land, else in the sea beside it."""
+def _crossing(
+    parting: shapely.Geometry, point: tuple[float, float], spot: Spot, size: tuple[float, float]
+) -> float:
+    x, y, across, along, _ = spot
+    middle = x + across * size[0] / 2, y + along * size[1] / 2
+    return _ACROSS if shapely.intersects(parting, shapely.LineString([point, middle])) else 0.0
+
+
+def _unit(names: Names, id_: str, label: Label) -> Iterator[tuple[tuple[float, float], Label]]:
+    """Yield what of a unit is named, and its label: within wide land, else in the sea beside."""
     unit, cam = names.table["units"][id_], names.cam
     point = cam.at(*unit["point"])
     if cam.sees(*point):
         if unit["beside"]:
-            yield replace(label, spots=tuple(_spots_beside(*point)), shy=6)
+            yield point, replace(label, spots=tuple(_spots_beside(*point)), shy=9)
         else:
-            yield replace(label, spots=tuple(_spots_within(*point)), shy=0)
+            yield point, replace(label, spots=tuple(_spots_within(*point)), shy=0)
         return
     # of a unit that is seen in part, the part is named
     across, along = (side / 2 + 8 for side in label_size(label.rows))
     room = shapely.box(across, along, cam.width - across, cam.height - along)
     if within := _middle(names.shapes[id_], room):
-        yield replace(label, spots=tuple(_spots_within(*within)), shy=0)
-    elif beside := _middle(names.shapes[id_], shapely.box(0, 0, cam.width, cam.height)):
-        yield replace(label, spots=tuple(_spots_beside(*beside)), shy=6, most=1.4)
+        yield within, replace(label, spots=tuple(_spots_within(*within)), shy=0)
+    elif seen := _middle(names.shapes[id_], shapely.box(0, 0, cam.width, cam.height)):
+        # too narrow for its name, which may then reach over its coast but over no line
+        x = min(max(seen[0], across), cam.width - across)
+        y = min(max(seen[1], along), cam.height - along)
+        yield seen, replace(label, spots=tuple(_spots_within(x, y)), shy=0, most=_ACROSS)
 
 
 def _middle(outline: shapely.Geometry, frame: shapely.Geometry) -> tuple[float, float] | None:
@@ -125,11 +145,11 @@ def _spots_within(x: float, y: float) -> Iterator[Spot]:
 
 
 def _spots_beside(x: float, y: float) -> Iterator[Spot]:
-    for away in (12, 22, 34, 50, 70):
+    for away in (12, 16, 22, 28, 36, 50, 70):
         for place, (across, along) in enumerate(_COMPASS):
             # diagonals are nearer in each direction
             gap = away / hypot(across, along)
-            yield x + across * gap, y + along * gap, across, along, away / 60 + place * 0.06
+            yield x + across * gap, y + along * gap, across, along, away / 35 + place * 0.12
 
 
 def _lines(names: Names, lines: Mapping[str, shapely.Geometry]) -> Iterator[Label]:
@@ -138,7 +158,7 @@ def _lines(names: Names, lines: Mapping[str, shapely.Geometry]) -> Iterator[Labe
         name = names.table["lines"][id_]["name"]
         spots = tuple(_line_spots(line))
         if spots:
-            yield Label("line", id_, wrapped(name, slanted, 12), spots, shy=4, most=_MOST)
+            yield Label("line", id_, wrapped(name, slanted, 12), spots, shy=7, most=_MOST)
 
 
 def _line_spots(line: shapely.Geometry) -> Iterator[Spot]:
@@ -163,5 +183,5 @@ def _places(names: Names) -> Iterator[Label]:
             rows = wrapped(name, Type(11, colour("soft"), italic=names.slants), 9)
             away = (0, 12, -12, 24, -24, 36, -36)
             spots = [(x + a, y + b, 0, 0, hypot(a, b) / 90) for a in away for b in away]
-        shy, most = (1.0, inf) if is_marked(kind) else (3.0, _MOST)
+        shy, most = (1.0, inf) if is_marked(kind) else (5.0, _MOST)
         yield Label(f"place is-{kind}", place["id"], rows, tuple(spots), shy, most)

@@ -56,6 +56,14 @@ class Sheet:
     paths: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class SeaSheet:
+    """The cells and median lines of `SeaScene` as paths on a sheet, empty where off it."""
+
+    cells: Mapping[tuple[str, str], str]
+    medians: Mapping[tuple[str, str], str]
+
+
 @lru_cache(maxsize=8)
 def scene(record: Record, data: Path) -> Scene:
     """Return the geometry of a record's map.
@@ -84,7 +92,7 @@ def sea_scene(data: Path) -> SeaScene:
     return SeaScene(cells, medians)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=24)
 def sheet(record: Record, data: Path, cam: Camera) -> Sheet:
     """Return the land on a sheet; the dates of an atlas share it."""
     found = scene(record, data)
@@ -93,6 +101,17 @@ def sheet(record: Record, data: Path, cam: Camera) -> Sheet:
         for id_, plane in [(BACKGROUND, found.background), *found.units.items()]
     }
     return Sheet(shapes, {id_: path_data(clipped) for id_, clipped in shapes.items()})
+
+
+@lru_cache(maxsize=8)
+def sea_sheet(data: Path, cam: Camera) -> SeaSheet:
+    """Return the sea on a sheet as the paths that draw it; the plans of an atlas share it."""
+    found = sea_scene(data)
+    cells, medians = (
+        {key: path_data(cam.clipped(plane)) for key, plane in planes.items()}
+        for planes in (found.cells, found.medians)
+    )
+    return SeaSheet(cells, medians)
 
 
 @lru_cache(maxsize=32)

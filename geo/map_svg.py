@@ -37,7 +37,7 @@ _SHAPES = {"volcano": "M0-3.8L3.6 2.6H-3.6Z"}
 _OPEN = ("cape",)
 _HALO_PX = 3
 # what a label had better not cover, the worst last
-_COAST, _LINE, _MARK = 1.0, 2.0, 6.0
+_COAST, _LINE, _MARK = 1.0, 1.5, 6.0
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def map_svg(
         If a geometry file is not the one that its metadata speaks of.
     """
     made = drawing(record, data, shown, size, blank=blank)
-    _write(made.root, made.labels)
+    if made.labels:
+        _write(made.root, made.labels)
     return svg.svg_bytes(made.root)
 
 

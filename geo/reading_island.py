@@ -36,7 +36,8 @@ def _reading(desk: Desk, unit: Unit) -> Reading:
     now = state_at(record, record.meta.as_of)
     lines, legal = lines_at(record, unit, now, say), now.units[unit.id].period.legal
     told = say("list.colon").join([say.date(record.meta.as_of), " · ".join(lines)])
-    about = desk.text(island.description) if island else f"{told}. {desk.text(legal)}"
+    # first what holds, so that a short text names every side; then what the unit is
+    about = " · ".join([told, desk.text(island.description if island else legal)])
     return desk.reading(
         "island",
         desk.text(unit.names),

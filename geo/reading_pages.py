@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from geo.answers import record_measures
+from geo.answers import unit_measures
 from geo.island_text import Measured
 from geo.reading_about import about_reading
 from geo.reading_claims import claims_reading
@@ -40,7 +40,7 @@ def readings(
     is_cited
         Whether every page has the sources it cites in full. Otherwise it has only marks,
         ``<a data-source="ID">``, into which `cite` of ``readings.js`` copies the lines from
-        the page of sources: of a file that holds all pages this saves a third.
+        the page of sources: of a file that holds all pages this saves two fifths.
 
     Raises
     ------
@@ -60,8 +60,13 @@ def readings(
     }
 
 
-@lru_cache(maxsize=8)
 def _measured(record: Record, data: Path) -> Measured:
-    # seconds of work, and the same in every language
-    land = {measure.id: measure for measure in record_measures(record, data)}
+    units = tuple((unit.id, unit.islands) for unit in record.units)
+    return _taken(data, units, record.meta.reference_unit)
+
+
+@lru_cache(maxsize=8)
+def _taken(data: Path, units: tuple[tuple[str, tuple[str, ...]], ...], reference: str) -> Measured:
+    # seconds of work, and the same in every language and view
+    land = {measure.id: measure for measure in unit_measures(data, dict(units), reference)}
     return Measured(land, load_sea(data))

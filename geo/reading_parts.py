@@ -28,8 +28,11 @@ Way = Callable[[str, str | None], str]
 # pages of reports and sources; an id of `claims` or `provision` is an anchor there, None the page
 WAYS = ("map", "event", "island", "plan", "claims", "provision", "sources", "source", "report")
 
-_DESCRIBED = 200
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+# of a description: letters at most, and at least before it is better cut within a sentence
+_MOST, _LEAST = 200, 80
+# after a word of three letters or more, so that it is no abbreviation
+_SENTENCE = re.compile(r"(?<=\w{3}[.!?])(?: )(?=[^\W\d_]|[«“\"])|(?<=[。！？])")
+_BREAKING = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True)
@@ -140,16 +143,13 @@ def shortened(text: str) -> str:
     >>> shortened("One sentence. " * 20).count("sentence")
     14
     """
-    line = " ".join(text.split())
-    if len(line) <= _DESCRIBED:
+    line = _BREAKING.sub(" ", text).strip()
+    if len(line) <= _MOST:
         return line
-    kept = ""
-    for sentence in _SENTENCE.split(line):
-        longer = f"{kept}{' ' if kept and kept[-1] in '.!?' else ''}{sentence}"
-        if len(longer) > _DESCRIBED:
-            break
-        kept = longer
-    return kept or line[: _DESCRIBED - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–") + "…"
+    ends = [found.start() for found in _SENTENCE.finditer(line) if found.start() <= _MOST]
+    if ends and ends[-1] >= _LEAST:
+        return line[: ends[-1]]
+    return line[: _MOST - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–") + "…"
 
 
 def noted(entry: Sourced, desk: Desk) -> tuple[Run, ...]:

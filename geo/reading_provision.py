@@ -21,7 +21,7 @@ def provision_reading(desk: Desk) -> Reading:
     return desk.reading(
         "provision",
         say("nav.provision"),
-        f"{desk.text(provision.title)}. {desk.text(provision.summary)}",
+        say("list.colon").join([desk.text(provision.title), desk.text(provision.summary)]),
         provision=provision,
         parts=[(part, say(f"provision.part-{part}", number=provision.article)) for part in PARTS],
         **_came_about(desk, provision),

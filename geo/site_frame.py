@@ -20,9 +20,9 @@ from geo.text import Wording, load_wording
 ATLAS, API_INDEX, SITEMAP = "index.html", "api/index.json", "sitemap.xml"
 # by this file a folder is known as a site that may be replaced
 SIGN = "atlas-site.json"
-START, DATA, EVENT, ISLAND = "start", "data", "event", "island"
+START, ABOUT, DATA, EVENT, ISLAND = "start", "about", "data", "event", "island"
 # what is read, in the order of the menu
-READ = ("chronology", "claims", "provision", "reported", "sources", "about")
+READ = ("chronology", "claims", "provision", "reported", "sources", ABOUT)
 
 # what is shown: the kind of page, and the id of its event or island where it is one's own
 Target = tuple[str, str | None]

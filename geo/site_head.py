@@ -16,6 +16,7 @@ from geo.fields import LANGUAGES, Language
 from geo.model import Event, Meta, Source
 from geo.record import Record
 from geo.site_frame import (
+    ABOUT,
     API_INDEX,
     ATLAS,
     DATA,
@@ -134,7 +135,7 @@ def _structured(record: Record, subject: Subject, address: str | None) -> Markup
         },
         **_about(record, subject),
     }
-    if subject.target[0] in (START, DATA):
+    if subject.target[0] in (START, ABOUT, DATA):
         content["mainEntity"] = _dataset(record, subject, address)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

@@ -4,6 +4,7 @@ Every page has its title, its description and its picture in the language that i
 and leads to the same page in the others.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,11 +56,16 @@ def site_pages(site: Site, language: Language, downloads: tuple[Download, ...]) 
     OutlineError, RecordError
         If outlines, sea or published areas are not what they should be.
     """
-    say, atlas = site.wordings[language], site.record.meta.title[language]
-    for target, text in texts(site, language, downloads).items():
-        is_start = target[0] == START
-        title = text.title if is_start else say("page.title", here=text.title, title=atlas)
-        subject = Subject(target, page_path(language, target), title, text.description, say)
+    say, told = site.wordings[language], texts(site, language, downloads)
+    said = Counter(text.description for text in told.values())
+    for target, text in told.items():
+        title, about = text.title, text.description
+        if target[0] != START:
+            title = say("page.title", here=title, title=site.record.meta.title[language])
+        if said[about] > 1:
+            # units that share an island are described alike
+            about = f"{text.title}{say('list.colon')}{about}"
+        subject = Subject(target, page_path(language, target), title, about, say)
         shown = shown_on(site, target, language)
         picture = picture_of(site, shown)
         content = _page(site, subject, picture, text)
@@ -116,7 +122,7 @@ def _page(site: Site, subject: Subject, picture: Picture, text: Reading) -> str:
             (other, site.wordings[other]("lang.name"), relative(here, page_path(other, target)))
             for other in LANGUAGES
         ],
-        "picture": _shown_picture(here, picture) if target[0] in _PICTURED else None,
+        "picture": _shown_picture(subject, picture) if target[0] in _PICTURED else None,
     }
     return page("site_page.html", **values)
 
@@ -164,7 +170,12 @@ def _map_of(site: Site, target: Target, language: Language) -> str:
     return map_query(language, marked=marked)
 
 
-def _shown_picture(here: str, picture: Picture) -> Mapping[str, Any]:
+def _shown_picture(subject: Subject, picture: Picture) -> Mapping[str, Any]:
     width, height = PICTURE_SIZE
-    source = relative(here, picture.path)
-    return {"src": source, "alt": picture.alt, "width": width, "height": height}
+    return {
+        "src": relative(subject.path, picture.path),
+        "alt": picture.alt,
+        "width": width,
+        "height": height,
+        "is_named": subject.target[0] == EVENT,
+    }

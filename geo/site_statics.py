@@ -9,7 +9,7 @@ from geo.site_api import json_bytes
 from geo.site_frame import ATLAS, SIGN, SITEMAP, START, Site, Target, page_path, whole
 from geo.site_head import alternates
 
-_STYLES = ("site.css", "readings.css")
+_STYLES = ("readings.css", "site.css")
 
 
 def statics(site: Site) -> dict[str, bytes]:

@@ -113,9 +113,7 @@ def _data(site: Site, say: Wording, downloads: tuple[Download, ...]) -> Reading:
             "about": say("site.api-about"),
             "how": say("site.api-state-how"),
             "described": say("site.api-described"),
-            "file": say("site.api-file"),
-            "answer": say("site.api-answer"),
-            "example": say("site.api-example"),
+            "example": f"{say('site.api-example')}{say('list.colon')}",
         },
         downloads=[
             {

@@ -30,7 +30,7 @@ def tracked() -> list[Path]:
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     paths = [ROOT / name for name in listed.stdout.split("\0") if name]
-    binary = {".png", ".jpg", ".gif", ".ico", ".woff2"}
+    binary = {".png", ".jpg", ".gif", ".ico", ".woff2", ".ttf", ".otf"}
     return [path for path in paths if path.is_file() and path.suffix not in binary]
 
 
@@ -176,7 +176,8 @@ NAMES = {
     "www.openstreetmap.org",
 }
 # where sources were seen, made-up addresses, and the comments of what others wrote
-SEEN_AT = ("data/record/", "data/measures/", "tests/", "geo/web/leaflet/", "geo/styles/")
+OTHERS = ("geo/web/leaflet/", "geo/styles/", "geo/fonts/")
+SEEN_AT = ("data/record/", "data/measures/", "tests/", *OTHERS)
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:

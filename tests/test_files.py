@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 
 from geo.errors import PlaceTakenError
-from geo.files import replace_file, replace_folder
+from geo.files import check_folder, replace_file, replace_folder
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -133,3 +133,42 @@ def test_a_folder_whose_draft_cannot_take_its_place_stays_as_it_was(
             replace_folder(folder, {"sign.json": b"new"}, sign="sign.json")
     assert within(folder) == SITE
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_folder_stays_where_somebody_stops_the_program_between_old_and_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, real = tmp_path / "site", os.replace
+    replace_folder(folder, SITE, sign="sign.json")
+
+    def stopped(source: Path, target: Path) -> None:
+        if Path(source).name.endswith(".part"):
+            raise KeyboardInterrupt
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            replace_folder(folder, {"sign.json": b"new"}, sign="sign.json")
+    assert within(folder) == SITE
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_folder_may_be_named_by_a_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.chdir(tmp_path / "site")
+    replace_folder(Path("."), SITE, sign="sign.json")
+    assert within(tmp_path / "site") == SITE
+
+
+def test_a_folder_is_refused_before_its_files_are_made(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"a file, not a folder")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_bytes(b"dear")
+    before = within(tmp_path)
+    with pytest.raises(NotADirectoryError):
+        check_folder(tmp_path / "taken" / "deep" / "site", sign="sign.json")
+    with pytest.raises(PlaceTakenError, match="mine: found other things"):
+        check_folder(tmp_path / "mine", sign="sign.json")
+    check_folder(tmp_path / "new" / "site", sign="sign.json")
+    assert within(tmp_path) == before

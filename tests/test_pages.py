@@ -542,7 +542,14 @@ def test_the_ways_from_the_map_keep_language_date_and_island(language: Language)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ways_from_the_plans_keep_them_too_and_drop_the_plans(language: Language) -> None:
     where = {"lang": language, "date": "1956-10-19", "island": "urup"}
-    assert linked(opened(**where, plan=FOUR, against="none")) == ways("plans", where)
+    wanted = ways("plans", where)
+    # but for the plan that is shown, which can be taken away
+    wanted[way("share", language)] = {**where, "plan": FOUR, "page": "share"}
+    assert linked(opened(**where, plan=FOUR, against="none")) == wanted
+
+
+def test_a_set_of_the_reader_is_no_plan_to_take_away() -> None:
+    assert "plan" not in linked(opened(plan="shikotan", lang="en"))[way("share")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -182,7 +182,7 @@ BROWSER_GROUPS = (
 GROUPS = "|".join({key.partition(".")[0] for key in wording("en").keys})
 _KEY = re.compile(rf"({GROUPS})\\\..+")
 # names of files look like keys
-_FILES = ("yaml", "csv", "json", "geojson", "js", "css")
+_FILES = ("yaml", "csv", "json", "geojson", "js", "css", "typ", "svg")
 
 
 def python_files() -> list[Path]:

@@ -9,6 +9,7 @@ import { NEUTRAL, readAddress } from "./hash.js";
 import { drawAll, host } from "./host.js";
 import { buildMap, showMap } from "./map_page.js";
 import { addressFor, data, has, provide, tables } from "./payload.js";
+import { opened, whenPrinted } from "./paper.js";
 import { hear, linkTo, place, replace } from "./place.js";
 import { buildPlans, showPlans } from "./plan_page.js";
 import { aim, readingPage } from "./reading.js";
@@ -26,8 +27,11 @@ const isDrawn = (page) => page === "map" || page === "plans";
 /* the map looks at the islands, or at the sea that follows them */
 function look() {
   const atlas = host.atlases.at(-1);
-  const box = place.address && place.index.boxes[place.address.page];
-  if (!atlas || !box || atlas.options.view === box) return;
+  if (!atlas || !place.address) return;
+  // the line under an embedded map says by what convention it is drawn
+  at("map").contentDocument.documentElement.classList.toggle("is-embedded", place.address.embed);
+  const box = place.index.boxes[place.address.page];
+  if (!box || atlas.options.view === box) return;
   atlas.options.view = box;
   atlas.moved = false;
   atlas.frame(box);
@@ -69,10 +73,10 @@ async function arrive() {
   layout(address);
   frame();
   look();
-  await show(address, given(address, found));
+  const hasLed = await show(address, given(address, found));
   if (turn !== arrivals) return;
   drawAll(place.views);
-  if (isOther(before, address)) { scrollTo(0, 0); at("heading").focus({ preventScroll: true }); }
+  if (!hasLed && isOther(before, address)) { scrollTo(0, 0); at("heading").focus({ preventScroll: true }); }
   // for who waits until all is there
   document.documentElement.dataset.shown = turn;
 }
@@ -102,7 +106,11 @@ const embedded = { root: at("embed-link"), draw() {
   at("embed-link").href = linkTo(asked);
 } };
 
+/* on paper all that a page has to say is open: there is no server to ask for more, and nobody can press */
+const saying = () => opened(document.querySelectorAll('.fi-panels details:not([data-testid$="-sources"]), .fi-reading details, #cite details'));
+
 function listen() {
+  whenPrinted(saying);
   addEventListener("hashchange", hear);
   addEventListener("four-islands-map", look);
   NARROW.addEventListener("change", inOrder);

@@ -42,6 +42,13 @@ function refill(node, ...children) {
 
 const button = (key, text, act, attributes = {}) => element("button", { type: "button", class: "fi-button", "data-key": key, onclick: act, ...attributes }, text);
 
+/* what is in use; its cross says that it can be taken away, which paper need not say */
+function chip(text, key, act, label) {
+  const node = button(key, text, act, { "aria-label": label });
+  node.append(element("span", { class: "fi-cross" }, " ✕"));
+  return node;
+}
+
 /* ---- filters ------------------------------------------------------------ */
 
 function buildFilters(root) {
@@ -74,7 +81,7 @@ function fillFilters(store, { status, label, inUse, groups, period: span, active
   store.label.textContent = label;
   refill(store.body, ...groups.map(({ parameter, legend, options }) => element("fieldset", {}, element("legend", {}, legend),
     element("div", { class: "fi-chips" }, ...options.map((each) => option(store, parameter, each))))), period(store, span));
-  const chips = active.map(([text, remove, wanted]) => element("li", {}, button("remove-" + Object.keys(wanted)[0], text + " ✕", () => tell(store, wanted), { "aria-label": remove })));
+  const chips = active.map(([text, remove, wanted]) => element("li", {}, chip(text, "remove-" + Object.keys(wanted)[0], () => tell(store, wanted), remove)));
   const all = clear && element("li", {}, button("clear", clear[0], () => tell(store, clear[1]), { "data-testid": "clear" }));
   refill(store.active, active.length && element("ul", { "aria-label": inUse }, ...chips, all));
 }

@@ -3,6 +3,7 @@
 import { element } from "./host.js";
 import { dated, place, said } from "./place.js";
 import { hashOf, ofMap } from "./hash.js";
+import { nameOf } from "./shell.js";
 import { store } from "./store.js";
 
 function shownOnMap() {
@@ -13,6 +14,7 @@ function shownOnMap() {
 function shown() {
   const { address, shell } = place;
   if (address.page === "map" && store.table) return shownOnMap();
+  if (address.page === "chronology" && address.event) return document.getElementById("heading").textContent;
   return address.page === "plans" ? shell.plans[address.plan] || said("plan.own") : "";
 }
 
@@ -27,7 +29,7 @@ function whereNow() {
 
 export function cited() {
   const { address, shell } = place;
-  const screen = said("nav." + address.page);
+  const screen = nameOf(address.page);
   const view = shown() ? said("cite.view", { screen, shown: shown() }) : screen;
   return shell.title + ". " + said("cite.title", { view, ...shell.cited }) + " " + whereNow();
 }

@@ -1,77 +1,15 @@
-/* What paper needs and a style sheet cannot give: maps laid out for its width, folds opened, the sources of what is shown.
- *
- * All of it is done at once, before the page is laid out for paper, and taken back after it.
- */
+/* The app on paper: its style sheet, folds opened, at the end the address of the view and the sources of what it shows. */
 
 import { cited } from "./folds.js";
-import { element, frameOf, host } from "./host.js";
+import { element } from "./host.js";
+import { opened, readable, whenPrinted } from "./paper.js";
 
-// A4 less the margins of print.css, in CSS pixels; one map is as high as leaves room for the event and the sentence
-export const PAPER_PX = 680;
-const HEIGHT_PX = { one: 470, two: 330 };
-
-const sheet = new URL("print.css", import.meta.url).href;
 let told = null;
-let undo = null;
 
-/* an inline style that nothing overrides; returns how to take it back */
-function set(node, styles) {
-  const before = node.getAttribute("style");
-  for (const [name, value] of Object.entries(styles)) node.style.setProperty(name, value, "important");
-  return () => { if (before === null) node.removeAttribute("style"); else node.setAttribute("style", before); };
-}
+/* folds that say something are printed, each statement with its sources; those of nothing but sources are gathered at the end */
+const saying = () => document.querySelectorAll('.fi-panels details:not([data-testid$="-sources"])');
 
-/* opens folds of ours, and has them filled now: the browser would tell them later */
-function opened(folds) {
-  const closed = [...folds].filter((fold) => !fold.open);
-  for (const fold of closed) {
-    fold.open = true;
-    fold.dispatchEvent(new Event("toggle"));
-  }
-  return () => { for (const fold of closed) fold.open = false; };
-}
-
-/* the same area in the width of paper, in light colours, the legend open below it; returns how to take it back */
-export function layMap(atlas, frame, height) {
-  const { map } = atlas;
-  const box = map.getContainer();
-  const root = box.ownerDocument.documentElement;
-  const [area, centre, zoom, { zoomSnap, maxBounds }] = [map.getBounds(), map.getCenter(), map.getZoom(), map.options];
-  const isDark = root.classList.contains("dark");
-  const size = set(frame, { width: PAPER_PX + "px", height: height + "px", "min-height": "0" });
-  const paper = set(root, { "--map-height": height + "px" });
-  const legend = opened(box.querySelectorAll("details.legend"));
-  root.classList.add("is-paper");
-  atlas.theme(false);
-  map.options.zoomSnap = 0;
-  map.setMaxBounds(null);
-  map.invalidateSize({ pan: false });
-  map.fitBounds(area, { animate: false });
-  // what the legend says follows what is in view
-  const below = box.querySelector(".leaflet-bottom.leaflet-right").getBoundingClientRect().height;
-  set(frame, { height: height + Math.ceil(below) + "px" });
-  map.invalidateSize({ pan: false });
-  atlas.declutter();
-  return () => {
-    root.classList.remove("is-paper");
-    atlas.theme(isDark);
-    for (const back of [legend, paper, size]) back();
-    map.invalidateSize({ pan: false });
-    map.setView(centre, zoom, { animate: false });
-    map.options.zoomSnap = zoomSnap;
-    map.setMaxBounds(maxBounds);
-    atlas.declutter();
-  };
-}
-
-/* an address with the letters of its language, not their codes, for who reads it */
-function readable(address) {
-  try { return decodeURI(address); } catch { return address; }
-}
-
-/* ---- what stands at the end of a page of the atlas ---------------------- */
-
-/* what a page was not slowed down by is fetched now; the browser waits for nothing that comes later */
+/* what the page was not slowed down by; asked for while it waits, since the browser prints what is there when this returns */
 function fetched(url) {
   const request = new XMLHttpRequest();
   request.open("GET", new URL(url, document.baseURI).href, false);
@@ -79,53 +17,51 @@ function fetched(url) {
   return JSON.parse(request.responseText);
 }
 
-/* the sources of what is shown, but for those that the page names where it rests on them */
-function sourceList({ sources, cites, words }) {
-  if (!cites.length) return [];
+/* the sources by their places in the record: those that a closed list has, and of the others those that the page does not name */
+function linesOf({ sources, cites, folded }) {
+  const numbered = new Set(Object.values(folded).flat());
+  const wanted = [...new Set([...cites, ...numbered])];
+  if (!wanted.length) return new Map();
   const all = fetched(sources);
   const text = document.body.textContent;
-  const lines = cites.map((place) => element("li", {}, ...cited(all[place]))).filter((line) => !text.includes(line.textContent));
-  if (!lines.length) return [];
-  return [element("h2", {}, words.sources), element("ul", { class: "fi-sources" }, ...lines)];
+  const lines = wanted.map((place) => [place, element("li", {}, ...cited(all[place]))]);
+  return new Map(lines.filter(([place, line]) => numbered.has(place) || !text.includes(line.textContent)));
 }
 
-function endOfPage({ language, address, words }) {
-  const parts = [element("p", { class: "fi-printed-address" }, words.address, address)];
-  return element("section", { class: "fi-printed", lang: language }, ...sourceList(told), ...parts);
+/* a list of sources that Python has not filled is printed as numbers; returns how to take them back */
+function number(key, numbers) {
+  const fold = document.querySelector(`.st-key-${CSS.escape(key)} > .stExpander > details:not([open])`);
+  if (!fold) return () => {};
+  const note = element("span", {}, ` [${numbers.sort((a, b) => a - b).join(", ")}]`);
+  fold.setAttribute("data-numbered", "");
+  fold.querySelector("summary").append(note);
+  return () => { note.remove(); fold.removeAttribute("data-numbered"); };
 }
 
-/* the name of the screen and of the atlas at the foot of every sheet, which no rule of a style sheet can read */
-const footOfSheets = () => element("style", { media: "print" }, `@page { @bottom-left { content: ${JSON.stringify(document.title)} } }`);
-
-/* folds that say something are printed, each statement with its sources; those of nothing but sources are gathered at the end */
-const saying = () => document.querySelectorAll('.fi-panels details:not([data-testid$="-sources"])');
-
-function prepare() {
-  if (undo || !told?.root.isConnected) return;
-  const backs = [opened(saying())];
-  const end = endOfPage(told);
-  const foot = footOfSheets();
-  told.root.append(end);
-  document.head.append(foot);
-  backs.push(() => { end.remove(); foot.remove(); });
-  for (const link of document.querySelectorAll('a[href^="http"]')) link.dataset.printed = readable(link.href);
-  const maps = host.atlases.filter((atlas) => frameOf(atlas)?.isConnected);
-  const height = maps.length > 1 ? HEIGHT_PX.two : HEIGHT_PX.one;
-  for (const atlas of maps) backs.push(layMap(atlas, frameOf(atlas), height));
-  undo = () => { for (const back of backs.reverse()) back(); };
+function endOfPage({ root, language, address, words, ...rest }) {
+  const lines = linesOf(rest);
+  const order = [...lines.keys()];
+  const backs = Object.entries(rest.folded).map(([key, places]) => number(key, places.map((place) => order.indexOf(place) + 1)));
+  const list = order.length ? [element("h2", {}, words.sources), element("ol", { class: "fi-sources" }, ...lines.values())] : [];
+  const where = element("p", { class: "fi-printed-address" }, words.address, readable(address));
+  const end = root.appendChild(element("section", { class: "fi-printed", lang: language }, where, ...list));
+  return () => { end.remove(); for (const back of backs) back(); };
 }
 
-function restore() {
-  undo?.();
-  undo = null;
+function lay() {
+  if (!told.root.isConnected) return () => {};
+  const backs = [opened(saying()), endOfPage(told)];
+  return () => { for (const back of backs.reverse()) back(); };
 }
 
 /* Streamlit calls it again with every run; what counts is what it said last */
 export function paper({ data, parentElement }) {
   if (!told) {
-    document.head.append(element("link", { rel: "stylesheet", href: sheet, media: "print" }));
-    addEventListener("beforeprint", prepare);
-    addEventListener("afterprint", restore);
+    for (const name of ["print_shared", "print"]) {
+      const { href } = new URL(name + ".css", import.meta.url);
+      document.head.append(element("link", { rel: "stylesheet", href, media: "print" }));
+    }
+    whenPrinted(lay);
   }
   const root = parentElement.querySelector(".fi-paper") || parentElement.appendChild(element("div", { class: "fi-paper" }));
   told = { ...data, root };

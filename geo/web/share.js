@@ -1,6 +1,7 @@
 /* How a frame of the atlas looks in a page: the atlas itself, as it is embedded. */
 
-import { element, wear } from "./host.js";
+import { element } from "./host.js";
+import { wear } from "./wear.js";
 
 wear("reading.css");
 

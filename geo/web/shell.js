@@ -32,6 +32,8 @@ function choose(name, usual) {
 
 const SHOWN = ["map", "plans"];
 
+export const nameOf = (page) => said(page === "about" ? "about.head" : "nav." + page);
+
 function menu() {
   const { index, address } = place;
   const wanted = (page) => (page === "map" ? {} : page === "plans" ? { plan: index.plan } : { page });
@@ -44,7 +46,7 @@ function menu() {
 }
 
 /* one entry of a page that is a list: the menu still leads to the list */
-const isPart = ({ page, event, source }) => (page === "chronology" && event) || (page === "sources" && source);
+const isPart = ({ page, event }) => page === "chronology" && event;
 
 function switches() {
   const { shell, address } = place;
@@ -91,10 +93,11 @@ export function frame() {
   const { shell, address } = place;
   document.documentElement.lang = shell.language;
   document.documentElement.classList.toggle("is-embedded", address.embed);
-  document.title = said("page.title", { here: said("nav." + address.page), title: shell.title });
+  document.title = said("page.title", { here: nameOf(address.page), title: shell.title });
   at("title").textContent = shell.title;
+  at("map").title = said("host.map");
   at("skip").textContent = said("host.skip");
-  at("heading").textContent = said("nav." + address.page);
+  if (SHOWN.includes(address.page)) at("heading").textContent = nameOf(address.page);
   menu();
   switches();
   notices();

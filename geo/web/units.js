@@ -49,7 +49,7 @@ function atDate(unit) {
 export function unitCard(root, fill) {
   const head = root.appendChild(element("h2"));
   const now = root.appendChild(element("div", { class: "fi-at-date", "data-testid": "island-at-date" }));
-  const body = root.appendChild(element("div", { class: "fi-reading" }));
+  const body = root.appendChild(element("div"));
   let about = null;
   return { root, draw() {
     const unit = store.island;

@@ -48,7 +48,7 @@ def _line(record: Record, line: Line, shown: Difference, key: str, say: Wording)
         head = f"#### {plain(line.name)}\n\n{plain(text)}\n"
         st.markdown("\n".join([head, *(f"- {event}" for event in made)]))
         label = say("compare.more", n=say.number(len(set(line.sources))))
-        box = lazy_expander(label, key=f"{key}-more")
+        box = lazy_expander(label, key=f"{key}-more", sources=line.sources)
         if box.open:
             with box:
                 _rests_on(record, line, shown, key, say)

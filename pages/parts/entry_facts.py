@@ -48,7 +48,8 @@ def basis_expander(record: Record, entry: Sourced, say: Wording, *, key: str) ->
     if entry.note is None:
         sources_expander(record, entry.sources, say, key=key)
         return
-    box = lazy_expander(say.count("claims.sources-note", len(set(entry.sources))), key=key)
+    label = say.count("claims.sources-note", len(set(entry.sources)))
+    box = lazy_expander(label, key=key, sources=entry.sources)
     if box.open:
         with box:
             st.markdown(plain(say("claims.note", text=entry.note[say.language])))

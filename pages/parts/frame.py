@@ -34,6 +34,7 @@ def navigation() -> st.Page:
 
 def head(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the atlas's name, the languages, and the way to the other screens at the same date."""
+    keys.folded().clear()
     say, title = found.wordings[address.language], found.record.meta.title[address.language]
     here = say(f"nav.{keys.screen_asked()}")
     st.set_page_config(page_title=say("page.title", here=here, title=title))

@@ -8,6 +8,7 @@ from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SHARE, Address
 from pages.parts.browser_part import browser_part
 from pages.parts.cached import Atlas
 from pages.parts.plan_address import PlanAddress
+from pages.parts.share_address import shown_plan
 
 _menu = browser_part("menu")
 
@@ -36,11 +37,15 @@ def _entry(found: Atlas, address: Address | PlanAddress, screen: str) -> dict[st
 
 def _address(found: Atlas, address: Address | PlanAddress, screen: str) -> str:
     kept = {**keys.parameters_of_the_map(), keys.LANGUAGE: address.language}
-    # a plan is what the screen of plans shows, and what can be taken away from there
-    plan = keys.asked({keys.PLAN})
     if screen == PLANS:
         default = {keys.PLAN: marked_provision(found.record).proposal}
-        return keys.address_of({**kept, **default, **plan})
+        return keys.address_of({**kept, **default, **keys.asked({keys.PLAN})})
     if screen == SHARE:
-        return keys.address_of({**kept, **plan, keys.PAGE: screen})
+        return keys.address_of({**kept, **_plan(found, address), keys.PAGE: screen})
     return keys.address_of(kept if screen == MAP else {**kept, keys.PAGE: screen})
+
+
+def _plan(found: Atlas, address: Address | PlanAddress) -> dict[str, str]:
+    """Return the plan that is shown, where it can be taken away."""
+    shown = shown_plan(address, found.record) if isinstance(address, PlanAddress) else None
+    return {keys.PLAN: shown.plan} if shown and shown.plan else {}

@@ -12,7 +12,9 @@ _paper = browser_part("paper")
 
 
 def paper(found: Atlas, address: Address | PlanAddress, sources: Sequence[str], whole: str) -> None:
-    """Let the page be printed whole: maps in the width of paper, folds open, sources at the end.
+    """Let the page be printed whole: maps in the width of paper, sources at the end.
+
+    There they are numbered; a closed list of sources is printed as their numbers.
 
     Parameters
     ----------
@@ -31,6 +33,7 @@ def paper(found: Atlas, address: Address | PlanAddress, sources: Sequence[str], 
             "address": whole,
             "sources": found.cited(address.language),
             "cites": [places[id_] for id_ in sources],
+            "folded": {key: [places[id_] for id_ in ids] for key, ids in keys.folded().items()},
             "words": {
                 "sources": say("print.sources"),
                 "address": say("cite.address") + say("list.colon"),

@@ -1,5 +1,7 @@
 """The atlas in a page of one's own: language and size of the frame, its markup, how it looks."""
 
+from typing import Any
+
 import streamlit as st
 
 from geo.data_package import package_name
@@ -49,6 +51,7 @@ def _language(found: Atlas, asked: ShareAddress) -> None:
         own,
         format_func=own.__getitem__,
         key=keys.SHARE_FRAME,
+        wrap=True,
         on_change=callbacks.on_filter(keys.SHARE_FRAME, FRAME, asked.language),
     )
 
@@ -61,6 +64,7 @@ def _size(asked: ShareAddress, say: Wording) -> None:
         names,
         format_func=names.__getitem__,
         key=keys.SHARE_SIZE,
+        wrap=True,
         on_change=callbacks.on_filter(keys.SHARE_SIZE, SIZE, DEFAULT_SIZE),
     )
 
@@ -69,7 +73,7 @@ def _markup(found: Atlas, asked: ShareAddress, say: Wording) -> None:
     wanted, title = frame_query(asked, found.record), _title(found, asked)
     here = keys.whole_address(embed="true", **wanted)
     own = f"{package_name(found.record.meta)}.html#{embed_query(wanted)}"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": say("share.snippet"), "text": snippet(here, title, asked.size), "code": True},
         {"name": say("share.snippet-file"), "text": snippet(own, title, asked.size), "code": True},
         {"name": say("share.frame-address"), "text": here},

@@ -12,7 +12,7 @@ from pages.parts.address import MARKED
 from pages.parts.cached import Atlas
 from pages.parts.share_address import PLAN, ShareAddress, drawable
 
-_MAP = ""
+_NONE = ""
 
 
 def view_choices(found: Atlas, asked: ShareAddress) -> None:
@@ -32,33 +32,34 @@ def view_choices(found: Atlas, asked: ShareAddress) -> None:
 def _what(found: Atlas, asked: ShareAddress) -> None:
     say = found.wordings[asked.language]
     plans = {plan.id: proposal_name(plan, say) for plan in drawable(found.record)}
-    names = {_MAP: say("share.map-at-date"), **plans}
-    st.session_state[keys.SHARE_PLAN] = asked.plan.id if asked.plan else _MAP
+    names = {_NONE: say("share.map-at-date"), **plans}
+    st.session_state[keys.SHARE_PLAN] = asked.plan.id if asked.plan else _NONE
     st.selectbox(
         say("share.what"),
         list(names),
         format_func=names.__getitem__,
         key=keys.SHARE_PLAN,
-        on_change=callbacks.on_filter(keys.SHARE_PLAN, PLAN, _MAP),
+        on_change=callbacks.on_filter(keys.SHARE_PLAN, PLAN, _NONE),
     )
 
 
 def _when(found: Atlas, asked: ShareAddress) -> None:
     record, say, address = found.record, found.wordings[asked.language], asked.address
     colon = say("list.colon")
-    names = {
+    here = record.events[address.stop]
+    is_its_day = here.date.first_day == address.when.first_day
+    between = {} if is_its_day else {_NONE: say.date(address.when)}
+    events = {
         event.id: f"{say.date(event.date)}{colon}{event.title[say.language]}"
         for event in record.events
     }
-    here = record.events[address.stop]
-    is_its_day = here.date.first_day == address.when.first_day
-    st.session_state[keys.SHARE_EVENT] = here.id if is_its_day else None
+    names = between | events
+    st.session_state[keys.SHARE_EVENT] = here.id if is_its_day else _NONE
     st.selectbox(
         say("share.event"),
         list(names),
         format_func=names.__getitem__,
         key=keys.SHARE_EVENT,
-        placeholder=say.date(address.when),
         on_change=callbacks.on_event(keys.SHARE_EVENT, record),
     )
     st.text_input(
@@ -73,15 +74,15 @@ def _when(found: Atlas, asked: ShareAddress) -> None:
 def _island(found: Atlas, asked: ShareAddress) -> None:
     say, address = found.wordings[asked.language], asked.address
     record = in_view(found.record, asked.view, state_at(found.record, address.when).units)
-    names = {unit.id: unit.names[say.language] for unit in record.units}
-    st.session_state[keys.SHARE_ISLAND] = address.island
+    units = {unit.id: unit.names[say.language] for unit in record.units}
+    names = {_NONE: say("share.no-island"), **units}
+    st.session_state[keys.SHARE_ISLAND] = address.island or _NONE
     st.selectbox(
         say("share.island"),
         list(names),
         format_func=names.__getitem__,
         key=keys.SHARE_ISLAND,
-        placeholder=say("share.no-island"),
-        on_change=callbacks.on_filter(keys.SHARE_ISLAND, "island"),
+        on_change=callbacks.on_filter(keys.SHARE_ISLAND, "island", _NONE),
     )
 
 

@@ -9,12 +9,22 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from geo.citations import Citation, citations
 from geo.record import Record
 from geo.text import Wording
+from pages.parts import state as keys
 from pages.parts.marked import marked_list
 
 
-def lazy_expander(label: str, *, key: str) -> ExpanderContainer:
-    """Return an expander to fill only while it is open: what is closed need not travel."""
-    return st.expander(label, key=key, type="compact", on_change="rerun")
+def lazy_expander(label: str, *, key: str, sources: Sequence[str] = ()) -> ExpanderContainer:
+    """Return an expander to fill only while it is open: what is closed need not travel.
+
+    Parameters
+    ----------
+    sources
+        Ids of the sources that it holds; on paper, numbers stand for those of a closed one.
+    """
+    box = st.expander(label, key=key, type="compact", on_change="rerun")
+    if sources and not box.open:
+        keys.folded()[key] = tuple(dict.fromkeys(sources))
+    return box
 
 
 def sources_expander(
@@ -27,7 +37,7 @@ def sources_expander(
     label
         The wording, with a plural, that says how many there are.
     """
-    box = lazy_expander(say.count(label, len(set(ids))), key=key)
+    box = lazy_expander(say.count(label, len(set(ids))), key=key, sources=ids)
     if box.open:
         with box:
             sources_list(record, ids, say, key=f"{key}-list")

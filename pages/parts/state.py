@@ -59,6 +59,7 @@ PAPER = "paper"
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
+_FOLDED = "folded"
 REFUSED = "refused"
 
 
@@ -168,6 +169,12 @@ def refused() -> Notice | None:
     """Return, once, what was wrong with the last date that was typed."""
     notice: Notice | None = st.session_state.pop(REFUSED, None)
     return notice
+
+
+def folded() -> dict[str, tuple[str, ...]]:
+    """Return the sources that lists which are closed would show, by the key of the list."""
+    found: dict[str, tuple[str, ...]] = st.session_state.setdefault(_FOLDED, {})
+    return found
 
 
 def replace(wanted: dict[str, str]) -> None:

@@ -1,8 +1,11 @@
-"""What is taken away of a view: images, and the names of their files."""
+"""What is taken away of a view: images, and the names of their files.
+
+What sets type takes a while to load; only a reader who asks for an image waits for it.
+"""
 
 from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,7 +13,6 @@ from geo.data_package import package_name
 from geo.record import Record
 from geo.shown import Shown
 from geo.text import Wording
-from geo.typesetting import Form
 from geo.views import NEUTRAL
 from pages.parts import state as keys
 from pages.parts.address import SHARE
@@ -18,20 +20,19 @@ from pages.parts.cached import Atlas
 from pages.parts.downloads import download
 from pages.parts.frame import way
 from pages.parts.plain import plain
+from pages.parts.sources import lazy_expander
 
-FORMATS = ("a4", "slide")
-FORMS = get_args(Form)
+if TYPE_CHECKING:
+    from geo.export_image import Format
+    from geo.typesetting import Form
+
+FORMATS: tuple["Format", ...] = ("a4", "slide")
+FORMS: tuple["Form", ...] = ("svg", "png", "pdf")
 
 
 def take_away(found: Atlas, shown: Shown | None, say: Wording) -> None:
     """Offer the view as an image, and the way to all else there is, once somebody asks."""
-    box = st.popover(
-        say("share.take"),
-        key="take",
-        type="tertiary",
-        icon=":material/download:",
-        on_change="rerun",
-    )
+    box = lazy_expander(say("share.take"), key="take")
     if not box.open:
         return
     with box:
@@ -72,8 +73,8 @@ def file_stem(record: Record, shown: Shown, *also: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _image(record: Record, data: Path, shown: Shown, kind: tuple[str, Form]) -> bytes:
+def _image(record: Record, data: Path, shown: Shown, kind: tuple["Format", "Form"]) -> bytes:
     # what sets the type is loaded by the first who wants an image, and by nobody else
     from geo.export_image import image
 
-    return image(record, data, shown, *kind)  # type: ignore[arg-type]
+    return image(record, data, shown, *kind)

@@ -45,14 +45,14 @@ HAS_MAPS = """[...document.querySelectorAll("iframe")]
   .filter((each) => each.contentWindow?.atlas?.shown > 0).length === 2"""
 HAS_SEA = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.cells"
 _READY = "window.FourIslandsAccess?.watches"
-# page, maps, what Streamlit says of its own accord, and the choice of languages, which is the
-# last to be written; and no more is to come
-_SPEAKS = """([language, skip]) => document.documentElement.lang === language
-  && document.querySelector("[data-testid=stSkipToContent]")?.textContent === skip
-  && document.querySelector(".st-key-lang [lang]")
+# page and maps, and no more is to come
+_SPEAKS = """document.documentElement.lang === language
   && document.querySelector("[data-test-script-state=notRunning]")
   && [...document.querySelectorAll("iframe")].map((each) => each.contentDocument.documentElement)
     .every((each) => each.lang === language)"""
+# what Streamlit says of its own accord, and the choice of languages, the last that is written
+_SPEAKS_LAST = """document.querySelector("[data-testid=stSkipToContent]")?.textContent === skip
+  && document.querySelector(".st-key-lang [lang]")"""
 _GO = """(query) => {
   history.pushState({}, "", new URL(query, location.href).href);
   window.dispatchEvent(new PopStateEvent("popstate"));
@@ -92,6 +92,8 @@ class Screen:
     maps: int = 1
     # whether something on it closes when the language changes
     closes: bool = False
+    # without sidebar and menu, and so without what speaks last and what watches them
+    lean: bool = False
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -119,10 +121,9 @@ class Screen:
         return f"?{urlencode({**self.params, 'lang': language})}"
 
     def _wait(self, page: Page, language: Language) -> None:
-        said = [language, wording(language)("host.skip")]
-        page.wait_for_function(
-            f"(said) => ({self.ready}) && ({_READY}) && ({_SPEAKS})(said)", arg=said
-        )
+        speaks = _SPEAKS if self.lean else f"{_SPEAKS} && {_READY} && {_SPEAKS_LAST}"
+        said = {"language": language, "skip": wording(language)("host.skip")}
+        page.wait_for_function(f"({{language, skip}}) => ({self.ready}) && {speaks}", arg=said)
 
 
 def shows(selector: str) -> str:
@@ -208,11 +209,22 @@ SCREENS = (
         " && document.querySelectorAll('[data-testid=stCaptionContainer]').length > 6",
         maps=0,
     ),
+    # what an address has wrong; the preview is the atlas itself, as a frame shows it
     Screen(
         "share",
-        {"page": "share"},
-        f"document.querySelectorAll('.stMain h1').length && {_FOOT}",
+        {"page": "share", "size": "320x400", "plan": "atlantis"},
+        f"document.querySelectorAll('.stMain h1').length && {_FOOT}"
+        f" && {shows('.fi-preview')} && {shows('.fi-cite code')}"
+        f" && {shows('[data-testid=stAlert]')}",
         maps=0,
+    ),
+    # in a frame of another page, where little stands around the map
+    Screen(
+        "embed",
+        {"embed": "true", "date": "1956-10-19", "island": "shikotan", "view": "atlantis"},
+        f"{HAS_MAP} && {shows('[data-testid=embed-whole][href]')}"
+        f" && {shows('[data-testid=stAlert]')}",
+        lean=True,
     ),
     # what an address has wrong, the widest table, and below it layers and licences
     Screen(
@@ -267,8 +279,16 @@ SCREENS = (
 
 
 def documents(page: Page) -> list[Frame]:
-    """Return the page and the frame of the map in it."""
-    return [frame for frame in page.frames if not frame.is_detached()]
+    """Return the page and the frame of the map in it.
+
+    A preview of the atlas in a frame is none of them: that is a screen of its own.
+    """
+    return [frame for frame in page.frames if not frame.is_detached() and not _previewed(frame)]
+
+
+def _previewed(frame: Frame) -> bool:
+    around = frame.parent_frame
+    return around is not None and ("embed=true" in frame.url or _previewed(around))
 
 
 def prepare(page: Page) -> None:
@@ -295,9 +315,13 @@ def wait_for_sidebar(page: Page, is_open: bool) -> None:
     page.wait_for_function(_STANDS, arg=is_open)
 
 
-def axe_problems(page: Page, *, colours: bool = False) -> list[str]:
-    """Return what axe finds wrong: rule, node and summary; `colours` asks only for these."""
-    options = _AXE_COLOURS if colours else _AXE
+def axe_problems(page: Page | Frame, *, colours: bool = False, within: bool = True) -> list[str]:
+    """Return what axe finds wrong: rule, node and summary.
+
+    `colours` asks only for these; `within` looks into the frames of a page too, which axe
+    cannot where the page was opened from a disk.
+    """
+    options = {**(_AXE_COLOURS if colours else _AXE), "iframes": within}
     found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "

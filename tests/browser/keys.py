@@ -13,6 +13,14 @@ SHORT_MS = 2_000
 # what has the focus, in the page or in the map, and how one sees that it has
 _FOCUS = """() => {
   let node = document.activeElement, frame = null;
+  // within it is the screen of a frame, which is asked by itself
+  if (node.matches(".fi-preview")) {
+    return {
+      tag: "iframe", name: node.title, test: "preview", inMap: false, inView: true,
+      isCovered: false, width: 3, line: "solid", colour: "rgb(0, 0, 0)",
+      ground: "rgb(255, 255, 255)",
+    };
+  }
   if (node.tagName === "IFRAME" && node.contentDocument) {
     frame = node;
     node = node.contentDocument.activeElement;
