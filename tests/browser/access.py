@@ -33,6 +33,7 @@ _AXE = {
 }
 # what another colour scheme can change
 _AXE_COLOURS = {**_AXE, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
+_RUN = "(options) => axe.run({ exclude: ['.fi-preview'] }, options)"
 _OURS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 
 # WCAG 1.4.12: what a reader may set, without loss
@@ -288,7 +289,7 @@ def documents(page: Page) -> list[Frame]:
 
 def _previewed(frame: Frame) -> bool:
     around = frame.parent_frame
-    return around is not None and ("embed=true" in frame.url or _previewed(around))
+    return frame.name == "preview" or (around is not None and _previewed(around))
 
 
 def prepare(page: Page) -> None:
