@@ -29,7 +29,7 @@ from geo import paths
 from geo.answers import measure_answer, record_measures, state_answer
 from geo.bibliography import csl_items
 from geo.dates import PartialDate
-from geo.fields import LANGUAGES
+from geo.fields import LANGUAGES, Language
 from geo.geojson import read_meta
 from geo.land import Unit
 from geo.plan_answer import plan_answer
@@ -108,7 +108,7 @@ def state_file_at(record: Record, when: PartialDate) -> str:
 
 
 def _index(
-    record: Record, top: Mapping[str, Any], wordings: Mapping[str, Wording]
+    record: Record, top: Mapping[str, Any], wordings: Mapping[Language, Wording]
 ) -> dict[str, Any]:
     days = zip(change_dates(record), change_days(record), strict=True)
     return {

@@ -73,9 +73,9 @@ def head(site: Site, subject: Subject, picture: Picture) -> Data:
 
 def alternates(here: str, target: Target, address: str | None) -> list[tuple[str, str]]:
     """Return the addresses of a page in each language, then that for any other language."""
-    paths = {language: page_path(language, target) for language in LANGUAGES}
+    paths: dict[str, str] = {language: page_path(language, target) for language in LANGUAGES}
     # the atlas itself asks the browser for its language
-    paths |= {"x-default": ATLAS if target[0] == START else paths[_FALLBACK]}
+    paths["x-default"] = ATLAS if target[0] == START else paths[_FALLBACK]
     return [
         (language, whole(address, path) if address else relative(here, path))
         for language, path in paths.items()

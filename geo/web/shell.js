@@ -11,7 +11,7 @@ function choice(box, { label, entries, chosen, act }) {
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", label);
   box.replaceChildren(...entries.map(({ id, text, lang }) => element("button", {
-    type: "button", class: "fi-choice", lang, "data-choice": id, "aria-pressed": String(id === chosen), onclick: () => act(id),
+    type: "button", class: "fi-choice", lang: lang ?? null, "data-choice": id, "aria-pressed": String(id === chosen), onclick: () => act(id),
   }, text)));
 }
 

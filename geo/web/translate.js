@@ -34,7 +34,7 @@ const NAMED = [
 const SPOKEN = ["stSkipToContent", "InputInstructions", "stStatusWidget", "stDialog", "stDownloadButtonError"].map((id) => `[data-testid="${id}"]`).join();
 const MAP = 'iframe[data-testid="stCustomComponentV1"]';
 const DRAWING = '[data-testid="stVegaLiteChart"] > svg';
-const CHOICE = ".st-key-lang button";
+const CHOICE = ":is(.st-key-lang, .st-key-share-frame-language) button";
 const OURS = "[class^='fi-']";
 
 const keys = new Map(Object.entries(SAID).flatMap(([key, texts]) => texts.map((text) => [text, key])));

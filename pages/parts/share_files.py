@@ -32,12 +32,12 @@ def lesson_files(found: Atlas, asked: ShareAddress) -> None:
     say, when = found.wordings[asked.language], asked.address.when
     _head("lesson", say, date=say.date(when))
     for language in LANGUAGES:
-        own = found.wordings[language]("lang.name")
+        named = say(f"provision.in-{language}")
         with st.container(key=f"lesson-{language}", horizontal=True):
             for sheet in _SHEETS:
                 name = f"{_name(found.record)}-{when}-{sheet}-{language}.pdf"
                 make = partial(_lesson, found.record, found.data, (language, when), sheet)
-                download(say(f"share.lesson-{sheet}", language=own), name, make, say)
+                download(say(f"share.lesson-{sheet}", language=named), name, make, say)
     _command(say, f"--lesson {_name(found.record)}-sheet.pdf", ["--lang", say.language])
 
 

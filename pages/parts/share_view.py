@@ -39,6 +39,7 @@ def _what(found: Atlas, asked: ShareAddress) -> None:
         list(names),
         format_func=names.__getitem__,
         key=keys.SHARE_PLAN,
+        placeholder=say("share.what"),
         on_change=callbacks.on_filter(keys.SHARE_PLAN, PLAN, _NONE),
     )
 
@@ -60,6 +61,7 @@ def _when(found: Atlas, asked: ShareAddress) -> None:
         list(names),
         format_func=names.__getitem__,
         key=keys.SHARE_EVENT,
+        placeholder=say("share.event"),
         on_change=callbacks.on_event(keys.SHARE_EVENT, record),
     )
     st.text_input(
@@ -82,6 +84,7 @@ def _island(found: Atlas, asked: ShareAddress) -> None:
         list(names),
         format_func=names.__getitem__,
         key=keys.SHARE_ISLAND,
+        placeholder=say("share.island"),
         on_change=callbacks.on_filter(keys.SHARE_ISLAND, "island", _NONE),
     )
 
@@ -95,6 +98,7 @@ def _names(found: Atlas, asked: ShareAddress) -> None:
         list(named),
         format_func=named.__getitem__,
         key=keys.VIEW,
+        placeholder=say("view.label"),
         help=say("view.help"),
         on_change=callbacks.on_choice(keys.VIEW, NEUTRAL),
     )

@@ -334,14 +334,17 @@ def test_everyone_can_use_it(scheme: str, atlas: Open) -> None:
         {"page": "chronology", "event": "1956-10-19-joint-declaration", "lang": "ru"},
     ):
         view.open(**asked)
-        for size in ((1280, 900), (360, 740)):
+        # another colour scheme moves nothing
+        for size in ((1280, 900), (360, 740))[: 1 if scheme == "dark" else None]:
             view.page.set_viewport_size({"width": size[0], "height": size[1]})
             view.until("() => document.getAnimations().every((one) => one.playState !== 'running')")
             prepare(view.page)
-            for frame in documents(view.page):
+            # a page that is read hides the map
+            for frame in documents(view.page)[: 1 if "page" in asked else None]:
                 assert axe_problems(frame, colours=scheme == "dark", within=False) == []
-            assert small_targets(view.page) == []
-            assert layout_problems(view.page) == []
+            if scheme == "light":
+                assert small_targets(view.page) == []
+                assert layout_problems(view.page) == []
 
 
 def test_without_scripts_it_says_why_in_three_languages(browser: Browser, address: str) -> None:
