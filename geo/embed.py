@@ -42,8 +42,8 @@ def snippet(address: str, title: str, size: str) -> str:
 
     Examples
     --------
-    >>> print(snippet("https://a.example/?embed=true&lang=en", 'A "map"', "320x400"))
-    <iframe src="https://a.example/?embed=true&amp;lang=en" title="A &#34;map&#34;" width="320" \
+    >>> print(snippet("https://example.org/?embed=true&lang=en", 'A "map"', "320x400"))
+    <iframe src="https://example.org/?embed=true&amp;lang=en" title="A &#34;map&#34;" width="320" \
 height="400" loading="lazy" allow="fullscreen" style="border: 0; max-width: 100%"></iframe>
     """
     width, height = SIZES[size]

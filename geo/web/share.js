@@ -17,7 +17,7 @@ export function preview({ data, parentElement }) {
   const address = new URL(data.address, document.baseURI).href;
   let frame = parentElement.querySelector("iframe");
   if (!frame) {
-    frame = element("iframe", { class: "fi-preview", loading: "lazy", src: address });
+    frame = element("iframe", { class: "fi-preview", name: "preview", loading: "lazy", src: address });
     parentElement.append(frame);
   } else if (frame.dataset.address !== address) turn(frame, address);
   frame.dataset.address = address;

@@ -33,6 +33,7 @@ _AXE = {
 }
 # what another colour scheme can change
 _AXE_COLOURS = {**_AXE, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
+_RUN = "(options) => axe.run({ exclude: ['.fi-preview'] }, options)"
 _OURS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 
 # WCAG 1.4.12: what a reader may set, without loss
@@ -45,14 +46,14 @@ HAS_MAPS = """[...document.querySelectorAll("iframe")]
   .filter((each) => each.contentWindow?.atlas?.shown > 0).length === 2"""
 HAS_SEA = f"document.querySelector('{MAP_FRAME}')?.contentWindow?.atlas?.cells"
 _READY = "window.FourIslandsAccess?.watches"
-# page, maps, what Streamlit says of its own accord, and the choice of languages, which is the
-# last to be written; and no more is to come
-_SPEAKS = """([language, skip]) => document.documentElement.lang === language
-  && document.querySelector("[data-testid=stSkipToContent]")?.textContent === skip
-  && document.querySelector(".st-key-lang [lang]")
+# page and maps, and no more is to come
+_SPEAKS = """document.documentElement.lang === language
   && document.querySelector("[data-test-script-state=notRunning]")
   && [...document.querySelectorAll("iframe")].map((each) => each.contentDocument.documentElement)
     .every((each) => each.lang === language)"""
+# what Streamlit says of its own accord, and the choice of languages, the last that is written
+_SPEAKS_LAST = """document.querySelector("[data-testid=stSkipToContent]")?.textContent === skip
+  && document.querySelector(".st-key-lang [lang]")"""
 _GO = """(query) => {
   history.pushState({}, "", new URL(query, location.href).href);
   window.dispatchEvent(new PopStateEvent("popstate"));
@@ -111,7 +112,7 @@ class Screen:
 
     def speak(self, page: Page, language: Language) -> None:
         """Go on in another language, as a link in the page does it, without another load."""
-        if self.closes or self.lean:
+        if self.closes:
             page.goto(urljoin(page.url, self._query(language)))
         else:
             page.evaluate(_GO, self._query(language))
@@ -121,11 +122,9 @@ class Screen:
         return f"?{urlencode({**self.params, 'lang': language})}"
 
     def _wait(self, page: Page, language: Language) -> None:
-        said = [language, wording(language)("host.skip")]
-        speaks = "document.documentElement.lang === said[0]"
-        if not self.lean:
-            speaks = f"({_READY}) && ({_SPEAKS})(said)"
-        page.wait_for_function(f"(said) => ({self.ready}) && ({speaks})", arg=said)
+        speaks = _SPEAKS if self.lean else f"{_SPEAKS} && {_READY} && {_SPEAKS_LAST}"
+        said = {"language": language, "skip": wording(language)("host.skip")}
+        page.wait_for_function(f"({{language, skip}}) => ({self.ready}) && {speaks}", arg=said)
 
 
 def shows(selector: str) -> str:
@@ -290,7 +289,7 @@ def documents(page: Page) -> list[Frame]:
 
 def _previewed(frame: Frame) -> bool:
     around = frame.parent_frame
-    return around is not None and ("embed=true" in frame.url or _previewed(around))
+    return frame.name == "preview" or (around is not None and _previewed(around))
 
 
 def prepare(page: Page) -> None:
@@ -328,7 +327,7 @@ def axe_problems(page: Page | Frame, *, colours: bool = False, within: bool = Tr
         # the page around a frame has these
         of_page = ("landmark-one-main", "page-has-heading-one")
         options["rules"] = {**options["rules"], **{rule: {"enabled": False} for rule in of_page}}
-    found: dict[str, Any] = page.evaluate("(options) => axe.run(options)", options)
+    found: dict[str, Any] = page.evaluate(_RUN, options)
     return [
         f"{rule['id']}: {' > '.join(map(str, node['target']))}: {node['html'][:160]}: "
         + " ".join(str(node["failureSummary"]).split())

@@ -2,12 +2,14 @@
 
 import io
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests.atlas_file import archipelago_file
 from tests.browser.access import SCREENS, Screen
 from tests.browser.conftest import Open
 from tests.browser.view import View
@@ -43,7 +45,8 @@ _SAID = """() => {
   const pressed = `button, summary, label, nav, input, select, .fi-narrow, .fi-active, .fi-switch,
     .fi-copy, .fi-steps, .fi-sheets, .fi-links, .fi-compare, .fi-root-planner, .fi-reported,
     [data-testid=stPageLink], [class*=st-key-pages-], [class*=st-key-ways-], .stTabs [role=tab],
-    .fi-figures thead, .fi-place, .fi-filters details, .fi-controls, .st-key-sources-back, [aria-hidden=true]`;
+    .fi-figures thead, .fi-place, .fi-filters details, .fi-controls, .st-key-sources-back,
+    [aria-hidden=true]`;
   const read = `:is(.stMain, .stSidebar) :is(p, li, h1, h2, h3, h4, h5, td, th, dd, dt, blockquote,
     figcaption)`;
   const said = [];
@@ -188,3 +191,32 @@ def test_a_screen_is_printed_whole_and_is_as_before_afterwards(view: Open, name:
         assert each.pop("buttons") == 0
         assert each.pop("sea") == "#dde7ec"
         assert all(each.values()), each
+
+
+def test_the_single_file_is_printed_in_the_order_of_what_it_shows(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "atlas.html"
+    file.write_bytes(archipelago_file())
+    context = browser.new_context(offline=True, color_scheme="dark")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri())
+    page.locator("html[data-shown]").wait_for(state="attached")
+    page.frame_locator("#map").locator(".legend li").first.wait_for(state="attached")
+    sentence = page.get_by_test_id("state-sentence").text_content() or ""
+    panels = page.get_by_test_id("claims").locator("h3").text_content() or ""
+    before = page.locator("#map").get_attribute("style")
+    sizes, text = _printed(page)
+    assert set(sizes) == {_A4}
+    assert 0 < text.index(_plain(sentence)) < text.index(_plain(panels))
+    assert page.locator("#map").get_attribute("style") == before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    # statements are open, and with them their sources
+    assert page.locator(".fi-panels .fi-card details[open] .fi-sources li").count() > 0
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    context.close()
+    assert faults == []
