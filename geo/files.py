@@ -1,8 +1,9 @@
 """Write a file or a folder whole or not at all."""
 
 import os
-import shutil
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from errno import EACCES, ENOTDIR
 from pathlib import Path
 
@@ -18,12 +19,10 @@ def replace_file(path: Path, data: bytes) -> None:
         If the place cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    try:
+    with _aside(path) as aside:
+        draft = aside / "new"
         draft.write_bytes(data)
         os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> None:
@@ -47,22 +46,21 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> No
     check_folder(folder, sign=sign)
     # one that is named by a point has no name to put a draft beside
     folder = folder.resolve()
-    draft, old = folder.with_name(folder.name + ".part"), folder.with_name(folder.name + ".old")
-    try:
-        shutil.rmtree(draft, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _aside(folder) as aside:
+        draft, old = aside / "new", aside / "old"
         for name, content in files.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        if folder.exists():
-            os.replace(folder, old)
-        os.replace(draft, folder)
-    finally:
-        # also where somebody stopped the program between the two
-        if old.exists() and not folder.exists():
-            os.replace(old, folder)
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        try:
+            if folder.exists():
+                os.replace(folder, old)
+            os.replace(draft, folder)
+        finally:
+            # also where somebody stopped the program between the two
+            if old.exists() and not folder.exists():
+                os.replace(old, folder)
 
 
 def check_folder(folder: Path, *, sign: str) -> None:
@@ -86,3 +84,12 @@ def check_folder(folder: Path, *, sign: str) -> None:
         raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(above))
     if not os.access(above, os.W_OK):
         raise PermissionError(EACCES, os.strerror(EACCES), str(above))
+
+
+@contextmanager
+def _aside(place: Path) -> Iterator[Path]:
+    """Give a folder beside a place, with a name that nobody else has, and take it away again."""
+    with tempfile.TemporaryDirectory(
+        prefix=".export-", dir=place.parent, ignore_cleanup_errors=True
+    ) as name:
+        yield Path(name)

@@ -4,7 +4,8 @@
 
     index.json                            what there is, and the days on which the state changes
     openapi.json                          the description of all of it (`geo.site_openapi`)
-    state/<date>.json                     the state from a change date on, as ``state --json``
+    state/<date>.json                     the state from a change date on, as ``state --json``,
+                                          with the sources it rests on; likewise of a plan
     events.json, events/<id>.json         the chronology; one event with the sources it rests on
     islands.json, islands/<unit>.json     units and their islands; one with measures and periods
     plans.json, plans/<id>.json           the proposals; what one would change, as ``plan --json``
@@ -38,6 +39,7 @@ from geo.record import Record
 from geo.sea import load_sea
 from geo.text import Wording, load_wording
 from geo.timeline import change_dates, change_days, state_at
+from geo.view_sources import plan_sources, state_sources
 
 # tables of which there is one file, as the record has them
 TABLES = (
@@ -70,10 +72,10 @@ def api_files(record: Record, data: Path) -> dict[str, bytes]:
     say, top = wordings["en"], head(record, data)
     found = chain(
         [(SIGN, _index(record, top, wordings))],
-        _states(record),
+        _states(record, top, say),
         _events(record, top, say),
         _islands(record, data, top, say),
-        _plans(record, data, top),
+        _plans(record, data, top, say),
         ((table_file(table), top | {table: _entries(record, table)}) for table in TABLES),
         [("sources.json", csl_items(record, record.ids("sources"), say))],
     )
@@ -130,9 +132,11 @@ def _index(
     }
 
 
-def _states(record: Record) -> Iterator[tuple[str, Any]]:
+def _states(record: Record, top: Mapping[str, Any], say: Wording) -> Iterator[tuple[str, Any]]:
     for when in change_dates(record):
-        yield f"state/{when}.json", state_answer(record, state_at(record, when))
+        now = state_at(record, when)
+        sources = csl_items(record, state_sources(record, now), say)
+        yield f"state/{when}.json", {**top, **state_answer(record, now), "sources": sources}
 
 
 def _events(record: Record, top: Mapping[str, Any], say: Wording) -> Iterator[tuple[str, Any]]:
@@ -176,12 +180,16 @@ def _island(record: Record, unit: Unit, measured: Mapping[str, Any]) -> dict[str
     }
 
 
-def _plans(record: Record, data: Path, top: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _plans(
+    record: Record, data: Path, top: Mapping[str, Any], say: Wording
+) -> Iterator[tuple[str, Any]]:
     yield "plans.json", {**top, "plans": _entries(record, "proposals")}
     sea = load_sea(data)
     for proposal in record.proposals:
-        answer = plan_answer(record, recorded_plan(record, proposal), sea)
-        yield f"plans/{proposal.id}.json", answer
+        plan = recorded_plan(record, proposal)
+        sources = csl_items(record, plan_sources(record, plan), say)
+        answer = plan_answer(record, plan, sea)
+        yield f"plans/{proposal.id}.json", {**top, **answer, "sources": sources}
 
 
 def table_file(table: str) -> str:

@@ -60,7 +60,7 @@ def _lifted(node: Any) -> Any:
 def _answer_schemas() -> dict[str, Schema]:
     provision = _object(id=_ID, stage=_ID, since=_DATE, label=ref("Text"), covers=list_of(_ID))
     unit = _object(holder=_ID, status=_TEXT, claimants=list_of(_ID), legal=ref("Text"))
-    state = _object(
+    state = _sourced(
         date=_DATE,
         event=_ID,
         units=_by_id(ref("UnitState")),
@@ -110,7 +110,7 @@ def _plan_schemas() -> dict[str, Schema]:
     names = (*areas, "land_share", "coastline_km", "sea_share")
     gain = _object(**dict.fromkeys(names, _FIGURE), population=people, errors=errors)
     gain["patternProperties"] = {r"^residents_(\d+|then)$": _FIGURE}
-    plan = _object(
+    plan = _sourced(
         plan=_TEXT,
         units=_by_id(_ID),
         parts=_by_id(_by_id(_NUMBER)),
@@ -137,15 +137,14 @@ def _file_schemas() -> dict[str, Schema]:
             **lists,
             **files,
         ),
-        "EventFile": _file(event=ref("Event"), state=_FILE, sources=list_of(ref("CslItem"))),
+        "EventFile": _sourced(event=ref("Event"), state=_FILE),
         "IslandsFile": _file(units=list_of(ref("Unit")), islands=list_of(ref("Island"))),
-        "UnitFile": _file(
+        "UnitFile": _sourced(
             unit=ref("Unit"),
             islands=list_of(ref("Island")),
             measures=_by_id(ref("MeasureAnswer")),
             control_periods=list_of(ref("ControlPeriod")),
             population=list_of(ref("Population")),
-            sources=list_of(ref("CslItem")),
         ),
         "PlansFile": _file(plans=list_of(ref("Proposal"))),
         "CslItem": _csl(),
@@ -202,6 +201,11 @@ def _file(**content: Schema) -> Schema:
         licences=list_of(ref("Licence")),
         **content,
     )
+
+
+def _sourced(**content: Schema) -> Schema:
+    """Return the form of such a file that also holds the sources of what it says."""
+    return _file(**content, sources=list_of(ref("CslItem")))
 
 
 def _object(**properties: Schema) -> Schema:

@@ -19,6 +19,13 @@ def map_sources(record: Record, now: State, event: str, island: str | None) -> I
         The unit whose card is open, if one is.
     """
     yield from record.event(event).sources
+    yield from state_sources(record, now)
+    if island:
+        yield from _island_sources(record, island)
+
+
+def state_sources(record: Record, now: State) -> Iterator[str]:
+    """Yield the sources of a state: control, lines, positions, provision."""
     for state in now.units.values():
         yield from state.period.sources
     for line in now.boundaries:
@@ -27,8 +34,6 @@ def map_sources(record: Record, now: State, event: str, island: str | None) -> I
         for position in ids:
             yield from record.position(position).sources
     yield from _provision_sources(record, now)
-    if island:
-        yield from _island_sources(record, island)
 
 
 def drawn_sources(record: Record, now: State, *, marked: bool) -> Iterator[str]:

@@ -42,12 +42,12 @@ def test_a_write_that_fails_leaves_the_old_file_as_it_was(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_draft_left_by_a_broken_run_does_not_matter(tmp_path: Path) -> None:
-    path = tmp_path / "file.txt"
-    path.with_name("file.txt.part").write_bytes(b"half of an earlier te")
+@pytest.mark.parametrize("ending", ["part", "new", "old", "tmp"])
+def test_files_of_others_with_names_like_drafts_are_left_alone(tmp_path: Path, ending: str) -> None:
+    path, other = tmp_path / "file.txt", tmp_path / f"file.txt.{ending}"
+    other.write_bytes(b"half of a download")
     replace_file(path, b"whole")
-    assert path.read_bytes() == b"whole"
-    assert list(tmp_path.iterdir()) == [path]
+    assert within(tmp_path) == {"file.txt": b"whole", other.name: b"half of a download"}
 
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
@@ -83,6 +83,19 @@ def test_a_folder_of_ours_is_replaced_with_all_that_was_in_it(tmp_path: Path) ->
     replace_folder(folder, SITE, sign="sign.json")
     assert within(folder) == SITE
     assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("ending", ["part", "new", "old"])
+def test_folders_of_others_with_names_like_drafts_are_left_alone(
+    tmp_path: Path, ending: str
+) -> None:
+    other = tmp_path / f"site.{ending}"
+    other.mkdir()
+    (other / "letter.txt").write_bytes(b"dear")
+    for _ in range(2):
+        replace_folder(tmp_path / "site", SITE, sign="sign.json")
+    assert within(tmp_path / "site") == SITE
+    assert within(other) == {"letter.txt": b"dear"}
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
@@ -123,7 +136,7 @@ def test_a_folder_whose_draft_cannot_take_its_place_stays_as_it_was(
     replace_folder(folder, SITE, sign="sign.json")
 
     def not_the_draft(source: Path, target: Path) -> None:
-        if source.name.endswith(".part"):
+        if source.name == "new":
             fail()
         real(source, target)
 
@@ -142,7 +155,7 @@ def test_a_folder_stays_where_somebody_stops_the_program_between_old_and_new(
     replace_folder(folder, SITE, sign="sign.json")
 
     def stopped(source: Path, target: Path) -> None:
-        if Path(source).name.endswith(".part"):
+        if Path(source).name == "new":
             raise KeyboardInterrupt
         real(source, target)
 
