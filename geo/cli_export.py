@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from geo import paths
 from geo.cli_options import data_option, optional_date
@@ -19,6 +20,15 @@ from geo.record import Record, load_record
 from geo.shown import Shown, shown_as
 from geo.site_frame import SITEMAP, site_address
 
+_VIEW = ("date", "island", "lang", "marked", "plan", "view")
+# the options that change what is written, by what is asked for
+_OPTIONS = {
+    "file": _VIEW,
+    "site": ("url",),
+    "package": (),
+    "image": (*_VIEW, "format"),
+    "lesson": ("answers", "date", "lang"),
+}
 _TARGETS = {
     "file": (".html",),
     "site": (),
@@ -63,6 +73,7 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 def export(data: Path | None, **asked: Any) -> None:
     """Write the atlas to FILE.html, which needs no network, or one of what follows."""
     kind = _kind(asked)
+    _check_options(kind, click.get_current_context())
     folder = data or paths.data_dir()
     record = load_record(folder)
     target: Path = asked[kind]
@@ -86,6 +97,22 @@ def _kind(asked: Mapping[str, Any]) -> str:
         known = " or ".join(endings)
         raise click.UsageError(f"{target}: expected a name that ends in {known}; give such a name")
     return found[0]
+
+
+def _check_options(kind: str, ctx: click.Context) -> None:
+    """Refuse what would change nothing: who gives it believes that it does."""
+    known = (*_TARGETS, *_OPTIONS[kind], "data")
+    idle = [
+        f"--{name}"
+        for name in ctx.params
+        if name not in known and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    if idle:
+        expected = ", ".join(f"--{name}" for name in _OPTIONS[kind]) or "none"
+        raise click.UsageError(
+            f"{', '.join(sorted(idle))} changes nothing here; expected with {_asked_as(kind)}: "
+            f"{expected}; leave it out"
+        )
 
 
 def _asked_as(kind: str) -> str:

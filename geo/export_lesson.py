@@ -188,7 +188,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         and {
             "head": clause.head,
             "text": clause.text,
-            "status": clause.status,
+            "status": say("list.brackets", text=clause.status),
             "sources": _numbers(clause.sources, numbers),
         },
         "questions": [{"text": one.text, "lines": one.lines} for one in made.questions],

@@ -110,6 +110,8 @@ def image_sheet(record: Record, data: Path, shown: Shown, format_: Format) -> Sh
         "colon": say("list.colon"),
         "legend": list(_legend(groups, keys if beside else ())),
         "more": [_more(n, say) for n in range(len(words.sources) + 1)],
+        # what a preview says in place of its sources, for which it has no room
+        "counted": say.count("image.sources", len(words.sources)),
         "inset": None,
     }
     if beside:

@@ -87,7 +87,8 @@ def _control(topic: Topic) -> Iterator[Question]:
         *(units[unit].period.sources for unit in topic.units), *(claim.sources for claim in claims)
     )
     text = say("lesson.ask-control", units=topic.names(topic.units))
-    yield Question("control", "maps", text, tuple(answer), tuple(sources))
+    # the map hatches the claims of others than who administers; the texts tell of both
+    yield Question("control", "text", text, tuple(answer), tuple(sources))
 
 
 def _distance(topic: Topic) -> Iterator[Question]:

@@ -1,5 +1,6 @@
 """The command that exports: it asks for one thing, by a name that says what it is."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -50,16 +51,42 @@ def test_a_name_that_does_not_say_what_it_is_is_a_mistake(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("kind", ["file", "image", "lesson"])
 @pytest.mark.parametrize(
-    "wrong",
+    ("kind", "idle"),
     [
-        ("--lang", "de", "'en', 'ja', 'ru'"),
-        ("--date", "never", "never"),
-        ("--date", "1100", "1100"),
-        ("--island", "atlantis", shipped().units[0].id),
-        ("--view", "mine", "neutral"),
-        ("--plan", "mine", "--plan"),
+        ("file", "--answers"),
+        ("file", "--url=https://example.org"),
+        ("site", "--date=1956"),
+        ("package", "--lang=ja"),
+        ("image", "--answers"),
+        ("lesson", "--view=japan"),
+        ("lesson", "--format=a4"),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_a_mistake(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str, idle: str
+) -> None:
+    code, said = ended(capsys, *arguments(kind, tmp_path / TARGETS[kind]), idle)
+    assert code == 2
+    assert f"{idle.partition('=')[0]} changes nothing here" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+WRONG = [
+    ("--lang", "de", "'en', 'ja', 'ru'"),
+    ("--date", "never", "never"),
+    ("--date", "1100", "1100"),
+    ("--island", "atlantis", shipped().units[0].id),
+    ("--view", "mine", "neutral"),
+    ("--plan", "mine", "--plan"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        *product(("file", "image"), WRONG),
+        *product(("lesson",), WRONG[:3]),
     ],
 )
 def test_what_is_unknown_is_said_and_nothing_is_written(

@@ -21,7 +21,7 @@ from geo import typesetting
 from geo.cli import main
 from geo.dates import PartialDate
 from geo.export_image import image, write_image
-from geo.fields import LANGUAGES
+from geo.fields import LANGUAGES, Language
 from geo.image_sheet import Format, Sheet, image_sheet
 from geo.map_look import colour
 from geo.map_scene import wording_of
@@ -35,8 +35,8 @@ from geo.sentence import state_sentence
 from geo.shown import Shown, shown_as
 from geo.timeline import state_at
 from geo.type_width import missing, text_width
-from geo.views import in_view, views
-from tests.worlds import archipelago, archipelago_folder, shipped
+from geo.views import in_view, view_note, views
+from tests.worlds import archipelago, archipelago_folder, shipped, wording
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -244,6 +244,22 @@ def test_a_page_meets_the_standard_of_accessible_pdf(format_: Format, tmp_path: 
         input=tmp_path / "sheet-image.typ", format="pdf", pdf_standards=["ua-1"]
     )
     assert warnings == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_preview_says_whose_it_is_by_what_licence_and_where_its_sources_are(
+    language: Language,
+) -> None:
+    say, shown = wording(language), view_of(shipped(), "1956-10-19", language)
+    sheet = image_sheet(shipped(), DATA_DIR, shown, "card")
+    text = page_text(made(shown, "card", "pdf"))
+    count = say.count("image.sources", len(sheet.words.sources))
+    no_opinion = view_note(shipped(), shown.view, say)
+    licence = say("data.licence", licence=shipped().meta.licence)
+    for one in (count, no_opinion, licence, say("map.attribution")):
+        assert squeezed(one) in text
+    # it counts what the sheet of paper lists
+    assert len(sheet.words.sources) > 10
 
 
 HOSTILE = '</text><script>x()</script> #panic("no") $x$ *b* _i_ \\ `r` @ref //c [x] {{y}} &amp;'

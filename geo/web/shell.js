@@ -34,6 +34,9 @@ const SHOWN = ["map", "plans"];
 
 export const nameOf = (page) => said(page === "about" ? "about.head" : "nav." + page);
 
+/* in a frame nothing else says that it is a plan, and which */
+const planNamed = ({ plan }) => said("menu.plans") + said("list.colon") + (place.shell.plans[plan] ?? said("plan.own"));
+
 function menu() {
   const { index, address } = place;
   const wanted = (page) => (page === "map" ? {} : page === "plans" ? { plan: index.plan } : { page });
@@ -97,7 +100,7 @@ export function frame() {
   at("title").textContent = shell.title;
   at("map").title = said("host.map");
   at("skip").textContent = said("host.skip");
-  if (SHOWN.includes(address.page)) at("heading").textContent = nameOf(address.page);
+  if (SHOWN.includes(address.page)) at("heading").textContent = address.embed && address.page === "plans" ? planNamed(address) : nameOf(address.page);
   menu();
   switches();
   notices();

@@ -325,6 +325,23 @@ def test_embedded_it_is_lean_and_leads_to_the_whole(size: tuple[int, int], atlas
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+@pytest.mark.parametrize("size", [(320, 400), (640, 480)])
+def test_a_low_frame_says_whose_map_it_is_and_that_a_plan_is_one(
+    size: tuple[int, int], atlas: Open
+) -> None:
+    view = atlas(viewport={"width": size[0], "height": size[1]})
+    note, link = view.page.locator("#embed-convention"), view.page.locator("#embed-link")
+    view.open(date="1956-10-19", lang="ru", embed="true")
+    for shown in (note, link, view.page.locator("#map")):
+        expect(shown).to_be_in_viewport(ratio=0.99)
+    view.open(plan="joint-declaration-1956", lang="ja", embed="true")
+    name = shipped().proposal("joint-declaration-1956").names["ja"]
+    heading = view.page.locator("#heading")
+    expect(heading).to_have_text(wording("ja")("menu.plans") + wording("ja")("list.colon") + name)
+    for shown in (heading, note, link, view.page.get_by_test_id("plan-sentence")):
+        expect(shown).to_be_in_viewport(ratio=0.99)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everyone_can_use_it(scheme: str, atlas: Open) -> None:
     view = atlas(color_scheme=scheme)

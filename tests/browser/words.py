@@ -34,7 +34,8 @@ _TOLD = """() => {
     }
   };
   read(document);
-  for (const frame of document.querySelectorAll("iframe:not(.fi-preview)")) read(frame.contentDocument);
+  const frames = document.querySelectorAll("iframe:not(.fi-preview)");
+  for (const frame of frames) read(frame.contentDocument);
   return told;
 }"""
 
