@@ -78,6 +78,17 @@ def test_a_date_is_written_as_the_language_does_and_no_more_precise(
     assert wording(language).date(PartialDate(date)) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "1956"), ("ja", "1956年"), ("ru", "1956\u00a0г.")]
+)
+def test_a_year_that_stands_alone_has_the_word_that_it_needs(
+    language: Language, expected: str
+) -> None:
+    say, day = wording(language), PartialDate("1956-10-19")
+    assert say.dated(PartialDate("1956")) == expected
+    assert say.dated(day) == say.date(day)
+
+
 def test_a_date_before_1970_and_before_1900_is_written_too() -> None:
     assert wording("en").date(PartialDate("1600-02-29")) == "29 February 1600"
 
