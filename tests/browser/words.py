@@ -34,7 +34,8 @@ _TOLD = """() => {
     }
   };
   read(document);
-  for (const frame of document.querySelectorAll("iframe:not(.fi-preview)")) read(frame.contentDocument);
+  const frames = document.querySelectorAll("iframe:not(.fi-preview)");
+  for (const frame of frames) read(frame.contentDocument);
   return told;
 }"""
 
@@ -46,7 +47,7 @@ NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-", "UNTS", "
 STANDARDS = {
     *("APA", "CC-BY-", "EPSG", "GOST", "ISO", "SIST", "URL", "WGS", "id"),
     *("BibTeX", "CSL", "CSL-JSON", "CSV", "GeoJSON", "JSON", "RIS", "YAML", "ZIP"),
-    *("API", "HTML", "PDF", "PNG", "SVG", "USB"),
+    *("API", "HTML", "HTML-", "PDF", "PNG", "SVG", "USB"),
     *("Frictionless", "Data", "Package", "Python", "QGIS"),
 }
 # terms of law, which are Latin in every language
