@@ -47,7 +47,7 @@ NAMES = {"OpenStreetMap", "contributors", "ODbL", "SCAPIN", "SCAPIN-", "UNTS", "
 STANDARDS = {
     *("APA", "CC-BY-", "EPSG", "GOST", "ISO", "SIST", "URL", "WGS", "id"),
     *("BibTeX", "CSL", "CSL-JSON", "CSV", "GeoJSON", "JSON", "RIS", "YAML", "ZIP"),
-    *("API", "HTML", "PDF", "PNG", "SVG", "USB"),
+    *("API", "HTML", "HTML-", "PDF", "PNG", "SVG", "USB"),
     *("Frictionless", "Data", "Package", "Python", "QGIS"),
 }
 # terms of law, which are Latin in every language
