@@ -152,7 +152,7 @@ def _common(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
         "atlas": meta.title[language],
         "kind": say("lesson.kind"),
         "head": say("lesson.head"),
-        "date": say.date(made.when),
+        "date": say.dated(made.when),
         "colon": say("list.colon"),
         "authors": meta.authors[language],
         "convention": meta.convention[language],
@@ -167,7 +167,7 @@ def _sheet(record: Record, made: Lesson, say: Wording) -> dict[str, Any]:
     numbers = {id_: number for number, id_ in enumerate(made.sources, start=1)}
     clause = made.clause
     return {
-        "dated": say("lesson.dated", date=say.date(made.when)),
+        "dated": say("lesson.dated", date=say.dated(made.when)),
         "sentence": made.sentence,
         "order": say("panel.order"),
         "under": say("lesson.under"),

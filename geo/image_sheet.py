@@ -190,7 +190,7 @@ def _scale(cam: Camera, pixel: float, say: Wording) -> dict[str, Any]:
     whole = 10.0 ** floor(log10(widest / km_px))
     km = max(step * whole for step in (1, 2, 5) if step * whole * km_px <= widest)
     middle = latitude(cam.north - cam.height / cam.scale / 2)
-    side = say("image.north" if middle >= 0 else "image.south", value=say.number(abs(middle), 1))
+    side = say("map.north" if middle >= 0 else "map.south", value=say.number(abs(middle), 1))
     length = say("map.scale-km", value=say.number(km, 0 if km >= 1 else 2))
     return {
         "km": km,

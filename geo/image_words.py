@@ -64,7 +64,7 @@ def _titles(record: Record, shown: Shown, plan: Plan | None, say: Wording) -> tu
         # of what would leave all as it is there is nothing to warn of
         facts = [say("image.plan")] if plan.changes or plan.parts else []
         return proposal_name(plan.proposal, say), " · ".join([*facts, unit] if unit else facts)
-    when, event = say.date(shown.when), record.event(state_at(record, shown.when).event)
+    when, event = say.dated(shown.when), record.event(state_at(record, shown.when).event)
     is_day_of = event.date == shown.when
     if unit:
         return unit, when

@@ -80,8 +80,7 @@ def _control(topic: Topic) -> Iterator[Question]:
     claims = topic.claims(topic.units)
     for claim in claims:
         claimed = topic.names(unit for unit in topic.units if unit in claim.claims)
-        line = say("map.claimed", name=topic.party(claim.party))
-        answer.append(line + say("list.brackets", text=claimed))
+        answer.append(say("lesson.claimed", party=topic.party(claim.party), units=claimed))
     if not claims:
         answer.append(say("lesson.no-claims"))
     sources = chain(
@@ -152,7 +151,7 @@ def _people(topic: Topic) -> Iterator[Question]:
         )
         kind = say("list.brackets", text=f"{group}{say('list.comma')}{basis}")
         answer.append(say.date(row.date) + say("list.colon") + say.number(row.population) + kind)
-    dates = say.join(_unbroken(say.date(row.date)) for row in rows)
+    dates = say.join(_unbroken(say.dated(row.date)) for row in rows)
     text = say("lesson.ask-people", unit=topic.names([unit]), dates=dates)
     yield Question("people", "atlas", text, tuple(answer), tuple(chain(*(r.sources for r in rows))))
 

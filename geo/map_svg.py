@@ -144,11 +144,11 @@ def _degrees(work: Work) -> Iterable[Label]:
     middle = (south + north) / 2
     for lon in degrees(west, east):
         x, _ = work.cam.at(lon, middle)
-        text = say("image.east" if lon >= 0 else "image.west", value=abs(lon))
+        text = say("map.east" if lon >= 0 else "map.west", value=abs(lon))
         yield Label("degree", f"{lon}E", ((text, soft),), ((x + 4, work.cam.height - 6, 1, -1, 0),))
     for lat in degrees(south, north):
         _, y = work.cam.at(west, lat)
-        text = say("image.north" if lat >= 0 else "image.south", value=abs(lat))
+        text = say("map.north" if lat >= 0 else "map.south", value=abs(lat))
         yield Label("degree", f"{lat}N", ((text, soft),), ((6, y - 2, 1, -1, 0),))
 
 

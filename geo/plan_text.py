@@ -30,7 +30,9 @@ def quantity_label(record: Record, quantity: str, say: Wording) -> str:
     then = record.meta.former_residents
     if quantity == "residents_then" and then:
         group = record.population_term(then.group).names[say.language]
-        return say("plan.residents-then", group=group, date=say.date(then.date))
+        return say(
+            "plan.residents-then", group=group[:1].upper() + group[1:], date=say.date(then.date)
+        )
     return say(f"plan.{quantity.replace('_', '-')}")
 
 

@@ -38,9 +38,10 @@ def _reading(desk: Desk, unit: Unit) -> Reading:
     told = say("list.colon").join([say.date(record.meta.as_of), " · ".join(lines)])
     # first what holds, so that a short text names every side; then what the unit is
     about = " · ".join([told, desk.text(island.description if island else legal)])
+    name = desk.text(unit.names)
     return desk.reading(
         "island",
-        desk.text(unit.names),
+        name[:1].upper() + name[1:],
         about,
         unit=unit,
         island=island,

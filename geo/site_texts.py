@@ -81,7 +81,7 @@ def way_of(language: Language) -> Way:
 def start_words(site: Site, say: Wording) -> tuple[str, str]:
     """Return the title of the site, and what it is, in the language of `say`."""
     meta = site.record.meta
-    span = {"first": say.date(meta.first_date), "last": say.date(meta.as_of)}
+    span = {"first": say.dated(meta.first_date), "last": say.dated(meta.as_of)}
     title = say("site.start-title", title=meta.title[say.language])
     return title, say("site.start-about", **span)
 

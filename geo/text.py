@@ -73,6 +73,11 @@ class Wording:
         skeleton = "yMMMM" if when.precision == "month" else "y"
         return str(format_skeleton(skeleton, day, locale=self.locale))
 
+    def dated(self, when: PartialDate) -> str:
+        """Return a date as it stands alone or in a sentence, where a year may need a word."""
+        text = self.date(when)
+        return self("date.in-year", year=text) if when.precision == "year" else text
+
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with the separators of the language, rounded to `digits`."""
         return format_decimal(round(value, digits), locale=self.locale)

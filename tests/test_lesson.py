@@ -158,8 +158,8 @@ def test_who_claims_is_told_apart_from_who_administers() -> None:
     four = "Kunashir / Kunashiri, Iturup / Etorofu, Shikotan and Habomai Islands"
     assert answer == (
         f"{four}: administered by the USSR",
-        f"Claimed by: Japan ({four})",
-        f"Claimed by: USSR ({four})",
+        f"Japan claims: {four}",
+        f"USSR claims: {four}",
     )
     assert by_id(of_shipped(when="1600"))["control"].answer[-1].startswith("No government’s claim")
     split = by_id(of_shipped(when="1945-09-03"))["control"].answer

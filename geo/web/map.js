@@ -218,19 +218,22 @@
 
     graticule() {
       const layer = (this.grid = L.layerGroup());
+      this.degrees = [];
       const [[south, west], [north, east]] = this.options.bounds;
-      const line = (points, label, at) => {
+      const line = (points, [word, value], at) => {
+        const label = element("span", "");
+        this.degrees.push({ label, word, value });
         L.polyline(points, { pane: "graticule", renderer: this.renderers.graticule, interactive: false, className: "graticule" }).addTo(layer);
-        L.marker(at, { pane: "graticule", interactive: false, keyboard: false, icon: L.divIcon({ className: "degree", html: element("span", "", label), iconSize: [0, 0] }) }).addTo(layer);
+        L.marker(at, { pane: "graticule", interactive: false, keyboard: false, icon: L.divIcon({ className: "degree", html: label, iconSize: [0, 0] }) }).addTo(layer);
       };
       for (let lon = Math.ceil(west / 2) * 2; lon <= east; lon += 2) {
         for (let lat = Math.ceil(south / 10) * 10 - 5; lat < north; lat += 5) {
-          line([[lat, lon], [Math.min(lat + 5, north), lon]], lon + "°E", [lat + 0.06, lon]);
+          line([[lat, lon], [Math.min(lat + 5, north), lon]], [lon < 0 ? "map.west" : "map.east", Math.abs(lon)], [lat + 0.06, lon]);
         }
       }
       for (let lat = Math.ceil(south / 2) * 2; lat <= north; lat += 2) {
         for (let lon = Math.ceil(west / 5) * 5; lon < east; lon += 5) {
-          line([[lat, lon], [lat, Math.min(lon + 5, east)]], lat + "°N", [lat, lon + 0.08]);
+          line([[lat, lon], [lat, Math.min(lon + 5, east)]], [lat < 0 ? "map.south" : "map.north", Math.abs(lat)], [lat, lon + 0.08]);
         }
       }
       layer.addTo(this.map);
@@ -256,6 +259,7 @@
       const box = this.map.getContainer();
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", table.words["map.keys"]);
+      for (const { label, word, value } of this.degrees) label.textContent = table.words[word].replace("{value}", value);
       this.paint();
       this.drawLines();
       this.drawLabels();

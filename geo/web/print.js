@@ -28,11 +28,20 @@ function linesOf({ sources, cites, folded }) {
   return new Map(lines.filter(([place, line]) => numbered.has(place) || !text.includes(line.textContent)));
 }
 
+/* numbers in order; three and more in a row by the first and the last */
+function inShort(numbers) {
+  const runs = [];
+  for (const number of numbers.sort((a, b) => a - b)) {
+    if (runs.at(-1)?.at(-1) === number - 1) runs.at(-1).push(number); else runs.push([number]);
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run)).join(", ");
+}
+
 /* a list of sources that Python has not filled is printed as numbers; returns how to take them back */
 function number(key, numbers) {
   const fold = document.querySelector(`.st-key-${CSS.escape(key)} > .stExpander > details:not([open])`);
   if (!fold) return () => {};
-  const note = element("span", {}, ` [${numbers.sort((a, b) => a - b).join(", ")}]`);
+  const note = element("span", {}, ` [${inShort(numbers)}]`);
   fold.setAttribute("data-numbered", "");
   fold.querySelector("summary").append(note);
   return () => { note.remove(); fold.removeAttribute("data-numbered"); };

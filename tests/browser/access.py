@@ -49,8 +49,8 @@ _READY = "window.FourIslandsAccess?.watches"
 # page and maps, and no more is to come
 _SPEAKS = """document.documentElement.lang === language
   && document.querySelector("[data-test-script-state=notRunning]")
-  && [...document.querySelectorAll("iframe")].map((each) => each.contentDocument.documentElement)
-    .every((each) => each.lang === language)"""
+  && [...document.querySelectorAll("iframe")].map((each) => each.contentDocument?.documentElement)
+    .every((each) => each?.lang === language)"""
 # what Streamlit says of its own accord, and the choice of languages, the last that is written
 _SPEAKS_LAST = """document.querySelector("[data-testid=stSkipToContent]")?.textContent === skip
   && document.querySelector(".st-key-lang [lang]")"""
