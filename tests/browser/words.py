@@ -34,7 +34,8 @@ _TOLD = """() => {
     }
   };
   read(document);
-  for (const frame of document.querySelectorAll("iframe:not(.fi-preview)")) read(frame.contentDocument);
+  for (const frame of document.querySelectorAll("iframe:not(.fi-preview)"))
+    read(frame.contentDocument);
   return told;
 }"""
 
