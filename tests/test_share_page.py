@@ -238,6 +238,14 @@ def test_every_download_gives_a_file_of_its_kind(monkeypatch: pytest.MonkeyPatch
         assert found[name]().startswith(SIGNS[name.rpartition(".")[2]]), name
 
 
+def test_the_commands_write_what_the_screen_shows() -> None:
+    captions = [caption.value for caption in opened(date="1945-09-05", lang="ru").caption]
+    for kind in ("--image", "--lesson"):
+        (command,) = [text for text in captions if f"four-islands export {kind}" in text]
+        assert "--date 1945-09-05" in command
+        assert "--lang ru" in command
+
+
 def test_the_atlas_as_a_file_is_made_once_and_when_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

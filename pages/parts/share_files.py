@@ -38,7 +38,8 @@ def lesson_files(found: Atlas, asked: ShareAddress) -> None:
                 name = f"{_name(found.record)}-{when}-{sheet}-{language}.pdf"
                 make = partial(_lesson, found.record, found.data, (language, when), sheet)
                 download(say(f"share.lesson-{sheet}", language=named), name, make, say)
-    _command(say, f"--lesson {_name(found.record)}-sheet.pdf", ["--lang", say.language])
+    options = ["--date", str(when), "--lang", say.language]
+    _command(say, f"--lesson {_name(found.record)}-sheet.pdf", options)
 
 
 def atlas_as_file(found: Atlas, say: Wording) -> None:
