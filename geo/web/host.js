@@ -115,6 +115,8 @@ export async function followTable() {
 
 /* Streamlit calls a part again with every run; what is there stays, and what Python says is heard */
 export async function mount({ data, parentElement, setStateValue }, { className, build, page, store, useTables, hear }) {
+  // what a page said as it was left may never be answered: who comes back believes Python
+  if (![...store.views].some((view) => view.root.isConnected)) store.settled = true;
   if (!parentElement.querySelector("." + className)) {
     const root = element("div", { class: className });
     parentElement.append(root);

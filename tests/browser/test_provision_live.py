@@ -45,6 +45,17 @@ def test_from_an_event_to_what_was_reported_of_it_and_back_to_the_map(view: Open
     assert now.page.evaluate("window.isTheSamePage")
 
 
+def test_a_step_that_was_lost_as_the_screen_was_left_is_not_shown_on_coming_back(view: Open) -> None:
+    assert NEW.event
+    now = view().open(date=str(NEW.event.date), lang="en")
+    now.page.evaluate("window.FourIslandsStore.send = null")
+    now.press("ArrowLeft")
+    now.page.get_by_role("link", name=wording("en")("menu.reported"), exact=True).click()
+    now.page.get_by_role("link", name=wording("en")("reported.see-map")).first.click()
+    now.wait_until_shown()
+    now.expect(now.params["date"])
+
+
 def test_the_clause_is_marked_by_its_languages_and_leads_to_the_marked_map(view: Open) -> None:
     say, now = wording("ja"), view()
     now.page.goto(f"{now.server}/?page=provision&part=clause&lang=ja")
