@@ -45,7 +45,9 @@ def test_from_an_event_to_what_was_reported_of_it_and_back_to_the_map(view: Open
     assert now.page.evaluate("window.isTheSamePage")
 
 
-def test_a_step_that_was_lost_as_the_screen_was_left_is_not_shown_on_coming_back(view: Open) -> None:
+def test_a_step_that_was_lost_as_the_screen_was_left_is_not_shown_on_coming_back(
+    view: Open,
+) -> None:
     assert NEW.event
     now = view().open(date=str(NEW.event.date), lang="en")
     now.page.evaluate("window.FourIslandsStore.send = null")
