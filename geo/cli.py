@@ -23,6 +23,7 @@ from geo.cli_options import (
 from geo.cli_sources import sources_command
 from geo.data_package import build_package, package_problems
 from geo.dates import PartialDate
+from geo.disk import unwritable
 from geo.errors import GeoError, PlaceTakenError, Problem, UnknownIdError
 from geo.fields import Language
 from geo.osm import build_outlines
@@ -254,5 +255,5 @@ def _run(command: Callable[[], None]) -> None:
         click.echo(str(error), err=True)
         sys.exit(BAD_DATA)
     except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}; give another path", err=True)
+        click.echo(str(unwritable(error.filename, error)), err=True)
         sys.exit(BAD_DATA)

@@ -7,7 +7,9 @@
     ├── OutlineError     data/outlines: a geometry file is missing, invalid or altered
     ├── TextError        data/text: a wording key or language is missing
     ├── UnknownIdError   a date, id or language that was asked for does not exist
-    └── PlaceTakenError  a folder that was asked for has other things in it
+    ├── PlaceTakenError  a folder that was asked for has other things in it
+    ├── PlaceError       a file cannot be written where it has to be
+    └── ChangedError     the data folder is no longer what was loaded from it
 
 A reader of data collects every `Problem` and raises once.
 """
@@ -60,3 +62,11 @@ class UnknownIdError(GeoError):
 
 class PlaceTakenError(GeoError):
     """A folder is to be written in which there are things that are not ours."""
+
+
+class PlaceError(GeoError):
+    """A place cannot be written: no room, no permission, no such folder."""
+
+
+class ChangedError(GeoError):
+    """The data folder is no longer what it was when the atlas was loaded from it."""
