@@ -129,8 +129,8 @@ def _machine_line(machine: dict[str, Any]) -> str:
     packages = ", ".join(f"{name} {number}" for name, number in machine["packages"].items())
     return (
         f"{machine['cores']} cores, {machine['system']}, Python {machine['python']}, headless"
-        f" Chromium {machine['chromium']} without a GPU, {packages}; load {machine['load_before']:.1f}"
-        f" before, {machine['minutes']:.0f} minutes."
+        f" Chromium {machine['chromium']} without a GPU, {packages};"
+        f" load {machine['load_before']:.1f} before, {machine['minutes']:.0f} minutes."
     )
 
 
@@ -141,12 +141,12 @@ def _say(text: str) -> None:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("--steps", type=int, default=24, help="of each of the two walks")
+    parser.add_argument("--steps", type=int, default=20, help="of each of the two walks")
     parser.add_argument("--clicks", type=int, default=12)
     parser.add_argument("--loads", type=int, default=5)
     parser.add_argument("--restarts", type=int, default=3, help="new processes of each app")
     parser.add_argument("--rounds", type=int, default=20, help="of plans; a fifth of links")
-    parser.add_argument("--readers", type=int, default=20, help="at once, for the memory")
+    parser.add_argument("--readers", type=int, default=12, help="at once, for the memory")
     parser.add_argument("--growth-steps", type=int, default=24, help="with each size of record")
     parser.add_argument("--quick", action="store_true", help="a few of each: does it all work?")
     parser.add_argument("--apps", nargs="+", choices=APPS, default=available())
