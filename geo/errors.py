@@ -6,6 +6,7 @@
     ├── RecordError      data/record: a file, entry or field does not hold what it should
     ├── OutlineError     data/outlines: a geometry file is missing, invalid or altered
     ├── TextError        data/text: a wording key or language is missing
+    ├── PackageError     an archive is none of a data folder, or larger than it may be
     ├── UnknownIdError   a date, id or language that was asked for does not exist
     └── PlaceTakenError  a folder that was asked for has other things in it
 
@@ -52,6 +53,10 @@ class OutlineError(_ProblemsError):
 
 class TextError(_ProblemsError):
     """A wording catalogue is missing, unreadable or incomplete."""
+
+
+class PackageError(_ProblemsError):
+    """An archive is damaged, too large, or not that of a data folder."""
 
 
 class UnknownIdError(GeoError):

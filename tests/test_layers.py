@@ -13,14 +13,14 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated",
+    "paths errors limits units number_words untranslated",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
     " type_width map_look map_camera svg script_bundle file_parts",
     "typesetting model documents land maritime geojson parity_rules eras embed",
     "tables outlines text published assignment voronoi change_log",
     "references coasts periods source_text",
-    "instrument_checks source_checks",
-    "record_checks passages party_parity",
+    "instrument_checks source_checks data_files",
+    "record_checks passages party_parity unpacking",
     "language_parity loaded_words",
     "record parity",
     "timeline measures osm palette schemas parity_answer view_citation population_text questions",
