@@ -14,17 +14,29 @@ A reader of data collects every `Problem` and raises once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from geo.characters import printable
+from geo.limits import MESSAGE_LENGTH, QUOTED_LENGTH
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in the data: where, what was found, what was expected, what to do."""
+    """One thing wrong in the data: where, what was found, what was expected, what to do.
+
+    Whatever it quotes of the data is one line of signs that can be seen, and not a long one.
+    """
 
     file: str
     entry: str
     field: str
     message: str
+
+    def __post_init__(self) -> None:
+        for part in fields(self):
+            longest = MESSAGE_LENGTH if part.name == "message" else QUOTED_LENGTH
+            shown = printable(str(getattr(self, part.name)), longest)
+            object.__setattr__(self, part.name, shown)
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.file, self.entry, self.field) if part)

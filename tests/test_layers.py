@@ -13,7 +13,9 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors limits units number_words untranslated",
+    "limits",
+    "paths characters units number_words untranslated",
+    "errors",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
     " type_width map_look map_camera svg script_bundle file_parts",
     "typesetting model documents land maritime geojson parity_rules eras embed",
