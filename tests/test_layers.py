@@ -16,7 +16,7 @@ LAYERS = (
     "limits",
     "paths characters units number_words untranslated",
     "errors",
-    "files dates fields scripts searching faults reading distance gauss coverage figures html"
+    "files dates fields patterns scripts searching faults reading distance gauss coverage figures html"
     " type_width map_look map_camera svg script_bundle file_parts",
     "typesetting model documents land maritime geojson parity_rules eras embed",
     "tables outlines text published assignment voronoi change_log",
