@@ -14,8 +14,8 @@ from geo.paths import ROOT, WEB_DIR
 # a module imports only from the rows above its own
 LAYERS = (
     "paths errors units number_words untranslated drafts",
-    "files disk dates fields scripts searching faults reading distance gauss coverage figures html"
-    " type_width map_look map_camera svg script_bundle file_parts",
+    "files disk dates fields scripts searching faults reading distance gauss coverage figures"
+    " html type_width map_look map_camera svg script_bundle file_parts",
     "typesetting model documents land maritime geojson parity_rules eras embed",
     "tables outlines text published assignment voronoi change_log",
     "references coasts periods source_text",
