@@ -263,7 +263,7 @@ class Proposal(Sourced):
 
     id: Id
     names: Text
-    year: Annotated[int, Field(ge=1600)]
+    year: Annotated[int, Field(ge=1600, le=9999)]
     date: PartialDate | None = None
     proposer: Text
     standing: Literal["official", "reported", "unofficial"]

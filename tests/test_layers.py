@@ -13,15 +13,16 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated drafts",
-    "files disk dates fields scripts searching faults reading distance gauss coverage figures"
-    " html type_width map_look map_camera svg script_bundle file_parts",
-    "typesetting model documents land maritime geojson parity_rules eras embed",
-    "tables outlines text published assignment voronoi change_log",
-    "references coasts periods source_text",
-    "instrument_checks source_checks",
-    "record_checks passages party_parity",
-    "language_parity loaded_words",
+    "paths units number_words untranslated drafts limits",
+    "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
+    " svg file_parts characters",
+    "typesetting embed errors fields",
+    "text assignment change_log disk documents eras faults files geojson land maritime model"
+    " parity_rules reading script_bundle",
+    "coasts periods source_text outlines published tables voronoi",
+    "references",
+    "passages party_parity data_files instrument_checks source_checks",
+    "language_parity loaded_words record_checks unpacking",
     "record parity",
     "timeline measures osm palette schemas parity_answer view_citation population_text questions",
     "sentence sea citations views voices trends sheets export_layers export_state looks",
