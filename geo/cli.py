@@ -130,7 +130,8 @@ def measure(data: Path | None, as_json: bool) -> None:
     """Print area, coastline and shortest distance of every unit, published values beside."""
     folder = data or paths.data_dir()
     record = load_record(folder)
-    reference = record.unit(record.meta.reference_unit).names.en
+    unit = record.meta.reference_unit
+    reference = record.unit(unit).names.en if unit else ""
     answer = measure_answer(record_measures(record, folder), load_sea(folder))
     if as_json:
         print_json(answer)

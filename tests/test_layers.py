@@ -17,14 +17,15 @@ LAYERS = (
     "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
     " svg file_parts characters",
     "typesetting embed errors fields",
-    "text assignment change_log disk documents eras faults files geojson land maritime model"
-    " parity_rules reading script_bundle",
-    "coasts periods source_text outlines published tables voronoi",
-    "references",
+    "assignment change_log disk documents eras faults files geojson land maritime model"
+    " parity_rules reading script_bundle catalogues",
+    "coasts outlines published tables voronoi text",
+    "references periods source_text",
     "passages party_parity data_files instrument_checks source_checks",
     "language_parity loaded_words record_checks unpacking",
     "record parity",
-    "timeline measures osm palette schemas parity_answer view_citation population_text questions",
+    "timeline measures osm palette schemas parity_answer view_citation population_text questions"
+    " contents",
     "sentence sea citations views voices trends sheets export_layers export_state looks",
     "shown plans sea_build difference chronology instruments reported concerns source_uses"
     " bibliography",
