@@ -16,7 +16,7 @@ LAYERS = (
     "paths errors limits units number_words untranslated",
     "files dates fields scripts searching faults reading distance gauss coverage figures html"
     " type_width map_look map_camera svg script_bundle file_parts",
-    "typesetting model documents land maritime geojson parity_rules eras embed",
+    "typesetting model documents land maritime geojson parity_rules eras embed catalogues",
     "tables outlines text published assignment voronoi change_log",
     "references coasts periods source_text",
     "instrument_checks source_checks data_files",

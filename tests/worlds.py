@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.dates import PartialDate
 from geo.fields import Language
-from geo.paths import DATA_DIR, text_dir
+from geo.paths import DATA_DIR
 from geo.record import Record, load_record
 from geo.text import Wording, load_wording
 from geo.timeline import State, state_at
@@ -44,12 +44,8 @@ def at(record: Record, date: str) -> State:
 
 
 def archipelago_folder(folder: Path) -> Path:
-    """Copy the archipelago to a folder that a test may spoil, with the wording it lacks."""
-    data = folder / "archipelago"
-    shutil.copytree(ARCHIPELAGO, data)
-    if not text_dir(data).exists():
-        shutil.copytree(text_dir(DATA_DIR), text_dir(data))
-    return data
+    """Copy the archipelago to a folder that a test may spoil."""
+    return Path(shutil.copytree(ARCHIPELAGO, folder / "archipelago"))
 
 
 def shipped_folder(folder: Path) -> Path:
