@@ -14,9 +14,9 @@ from geo.paths import ROOT, WEB_DIR
 # a module imports only from the rows above its own
 LAYERS = (
     "paths errors limits units number_words untranslated",
-    "files dates fields scripts searching faults reading distance gauss coverage figures html"
+    "files private_folder dates fields scripts searching faults reading distance gauss coverage figures html"
     " type_width map_look map_camera svg script_bundle file_parts",
-    "typesetting model documents land maritime geojson parity_rules eras embed catalogues",
+    "typesetting opening model documents land maritime geojson parity_rules eras embed catalogues",
     "tables outlines text published assignment voronoi change_log",
     "references coasts periods source_text",
     "instrument_checks source_checks data_files",
@@ -41,9 +41,10 @@ LAYERS = (
     "image_inset image_svg",
     "image_sheet",
     "export_package export_image export_lesson site_api",
+    "checking",
     "export_atlas site_schemas site_statics",
     "site_openapi",
-    "cli_options site_texts",
+    "cli_options site_texts opening_process",
     "cli_difference cli_sources site_pages",
     "export_site",
     "cli_export",
@@ -206,6 +207,7 @@ def test_modules_of_the_browser_do_not_import_each_other_in_a_circle() -> None:
         ("menu.py", "menu.js", 1),
         ("embed_view.py", "embed.js", 1),
         ("share_frame.py", "share.js", 1),
+        ("own_view.py", "own.js", 3),
     ],
 )
 def test_a_part_of_a_page_is_a_function_of_the_module_that_its_data_name(
