@@ -13,12 +13,12 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths units number_words untranslated drafts limits",
+    "paths units number_words untranslated drafts limits opening_words private_folder",
     "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
     " svg file_parts characters",
     "typesetting embed errors fields",
     "assignment change_log disk documents eras faults files geojson land maritime model"
-    " parity_rules reading script_bundle catalogues",
+    " parity_rules reading script_bundle catalogues opening",
     "coasts outlines published tables voronoi text",
     "references periods source_text",
     "passages party_parity data_files instrument_checks source_checks",
@@ -32,7 +32,7 @@ LAYERS = (
     "export_tables table_schema instrument_text",
     "lesson_topic plan_text difference_text data_package export_readme source_search"
     " view_sources event_text",
-    "webmap panels plan_table plan_answer island_text site_frame",
+    "webmap panels plan_table plan_answer island_text site_frame checking",
     "map_table answers lesson_questions reading_parts site_head",
     "map_labels lesson reading_about reading_drawings reading_event reading_instruments"
     " reading_provision reading_reported reading_sources",
@@ -44,7 +44,7 @@ LAYERS = (
     "image_sheet",
     "export_package export_image export_lesson site_api",
     "export_atlas site_schemas site_statics",
-    "site_openapi",
+    "site_openapi opening_process",
     "cli_options site_texts",
     "cli_difference cli_sources site_pages",
     "export_site",
