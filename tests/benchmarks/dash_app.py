@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import dash_leaflet as dl
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash_extensions.javascript import Namespace
 from flask import Response, jsonify
 from waitress import serve

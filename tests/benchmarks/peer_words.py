@@ -156,9 +156,7 @@ def _segment(now: State) -> int:
 
 def _party(name: str, positions: list[str]) -> Block:
     found = [world().table["positions"][id_] for id_ in positions]
-    more = [
-        text for position in found for text in (position["statement"], *position["facts"])
-    ]
+    more = [text for position in found for text in (position["statement"], *position["facts"])]
     return Block(name, [row["title"] for row in found] or [world().say("panel.none")], more)
 
 
