@@ -43,12 +43,12 @@ class IslandNames(Entry):
 
     en: Line
     en_dual: Line
-    en_alt: tuple[Line, ...]
+    en_alt: tuple[Line, ...] = ()
     ja: Line
-    ja_kana: Line
-    ja_romaji: Line
+    ja_kana: Line | None = None
+    ja_romaji: Line | None = None
     ru: Line
-    ain: tuple[AinuName, ...]
+    ain: tuple[AinuName, ...] = ()
 
 
 class Height(Entry):
@@ -88,7 +88,7 @@ class IslandAdministration(Entry):
 
 
 class PublishedDistance(Entry):
-    """A published distance to Hokkaido in km, with the point it is measured from."""
+    """A published distance to the reference unit in km, with the point it is measured from."""
 
     distance_km: Number
     from_point: Line
@@ -116,8 +116,8 @@ class Island(Entry):
     chain: Id | None = None
     parent: Id | None = None
     disputed: bool
-    in_marked_provision: bool
-    highest_point: HighestPoint
+    in_marked_provision: bool = False
+    highest_point: HighestPoint | None = None
     point: Point
     administration: tuple[IslandAdministration, ...] = ()
     published_distances: tuple[PublishedDistance, ...] = ()
