@@ -9,6 +9,7 @@ import click
 
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
+from geo.checking import data_problems
 from geo.cli_difference import diff
 from geo.cli_export import export
 from geo.cli_options import (
@@ -21,7 +22,6 @@ from geo.cli_options import (
     print_json,
 )
 from geo.cli_sources import sources_command
-from geo.checking import data_problems
 from geo.data_package import build_package
 from geo.dates import PartialDate
 from geo.errors import GeoError, PlaceTakenError, UnknownIdError

@@ -13,9 +13,9 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors limits units number_words untranslated",
-    "files private_folder dates fields scripts searching faults reading distance gauss coverage figures html"
-    " type_width map_look map_camera svg script_bundle file_parts",
+    "paths errors limits units number_words untranslated opening_words",
+    "files private_folder dates fields scripts searching faults reading distance gauss coverage"
+    " figures html type_width map_look map_camera svg script_bundle file_parts",
     "typesetting opening model documents land maritime geojson parity_rules eras embed catalogues",
     "tables outlines text published assignment voronoi change_log",
     "references coasts periods source_text",
