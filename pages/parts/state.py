@@ -60,6 +60,7 @@ _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
 _FOLDED = "folded"
+_STANDING = "standing"
 REFUSED = "refused"
 
 
@@ -175,6 +176,22 @@ def folded() -> dict[str, tuple[str, ...]]:
     """Return the sources that lists which are closed would show, by the key of the list."""
     found: dict[str, tuple[str, ...]] = st.session_state.setdefault(_FOLDED, {})
     return found
+
+
+def fold_nothing() -> None:
+    """Forget every closed list: the whole page is drawn again."""
+    st.session_state[_FOLDED] = {}
+    st.session_state[_STANDING] = {}
+
+
+def keep_folded() -> None:
+    """Keep the closed lists so far for all steps to come, which do not draw them again."""
+    st.session_state[_STANDING] = dict(folded())
+
+
+def fold_again() -> None:
+    """Forget the closed lists of the step before, but not those that stand outside of the steps."""
+    st.session_state[_FOLDED] = dict(st.session_state.get(_STANDING, {}))
 
 
 def replace(wanted: dict[str, str]) -> None:

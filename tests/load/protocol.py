@@ -6,7 +6,6 @@ reference, the values of the widgets that are on the page, the address, the frag
 """
 
 import json
-
 from dataclasses import dataclass, field
 from typing import Any
 
