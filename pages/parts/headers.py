@@ -1,4 +1,4 @@
-"""What every answer of the server tells the browser that it may do: the security policy and its kin.
+"""What every answer of the server lets the browser do: the security policy and its kin.
 
 A page may load, run and ask for what this server gives, and nothing else. What Streamlit
 needs beyond that is named below with the reason; each is held by a test in a browser.
