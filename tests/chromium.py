@@ -29,7 +29,10 @@ _ARGUMENTS = (
 
 PATIENCE_MS = 20_000
 _WAIT = """async ([arg, patience]) => {
-  const test = () => { const found = (%s); return typeof found === "function" ? found(arg) : found; };
+  const test = () => {
+    const found = (%s);
+    return typeof found === "function" ? found(arg) : found;
+  };
   for (const end = performance.now() + patience; performance.now() < end;) {
     const found = await test();
     if (found) return found;
