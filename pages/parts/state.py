@@ -1,6 +1,7 @@
 """Every key of the session, and the address, which is the one truth about what is shown."""
 
 from collections.abc import Container, Mapping
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,6 +67,7 @@ OWN_AGAIN = "own-again"
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
+_SESSION = "session"
 _FOLDED = "folded"
 _OUTCOME = "outcome"
 _STANDING = "standing"
@@ -166,9 +168,16 @@ def language() -> Language:
     return language_of(_address().get(LANGUAGE), st.context.locale)[0]
 
 
-def sequence_of(key: str) -> int:
-    """Return the number of the last message that a browser part sent which writes the address."""
-    return int(st.session_state.get(f"{key}-{_SEQUENCE}", 0))
+def answer_to(key: str) -> dict[str, Any]:
+    """Return what tells a browser part to which of its messages this is the answer.
+
+    The session has a name, since another one knows only the address: that of a process which
+    took the reader over from one that died before it answered.
+    """
+    return {
+        "sequence": int(st.session_state.get(f"{key}-{_SEQUENCE}", 0)),
+        "session": st.session_state.setdefault(_SESSION, token_hex(4)),
+    }
 
 
 def heard(key: str, said: Mapping[str, Any]) -> None:
