@@ -61,6 +61,7 @@ OWN_WORKING = "own-working"
 OWN_DONE = "own-done"
 OWN_FILE = "own-file"
 OWN_ATLAS = "own-atlas"
+OWN_AGAIN = "own-again"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
