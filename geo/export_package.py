@@ -125,7 +125,8 @@ def _originals(data: Path) -> Iterator[tuple[str, bytes]]:
     known += [paths.text_dir(data) / f"{language}.po" for language in LANGUAGES]
     for layer_file in layer_files(data).values():
         known += [layer_file, paths.meta_file(layer_file)]
-    known += [paths.assignment_file(data), paths.published_areas_file(data)]
+    known += [paths.assignment_file(data), paths.land_file(data)]
+    known += [paths.published_areas_file(data)]
     known += [paths.data_package_file(data), paths.data_readme_file(data)]
     known += [data / "LICENSE", paths.outlines_dir(data) / "LICENSE"]
     for path in known:

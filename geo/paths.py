@@ -67,6 +67,11 @@ def assignment_file(data: Path) -> Path:
     return outlines_dir(data) / "assignment.yaml"
 
 
+def land_file(data: Path) -> Path:
+    """Return the land polygons that a folder is built from, if it has its own."""
+    return outlines_dir(data) / "land.geojson"
+
+
 def published_areas_file(data: Path) -> Path:
     """Return the published areas that measures are compared with."""
     return data / "measures" / "published-areas.csv"

@@ -29,7 +29,7 @@ class PublishedArea:
 
 
 def load_published_areas(data_dir: Path) -> list[PublishedArea]:
-    """Return the published areas in the order of the file.
+    """Return the published areas in the order of the file; none of a folder without ``measures``.
 
     Raises
     ------
@@ -77,16 +77,22 @@ def _published_area(row: dict[str, str]) -> PublishedArea:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def _row_problems(path: Path) -> Iterator[Problem]:
+    if not path.parent.is_dir():
+        return
     if not path.is_file():
         yield Problem(path.name, "", "", "not found; measures are compared with it")
         return
+    with path.open(encoding="utf-8", newline="") as file:
+        columns = next(csv.reader(file), [])
     rows = _rows(path)
-    if not rows or tuple(rows[0]) != COLUMNS:
+    if tuple(columns) != COLUMNS:
         yield Problem(
             path.name, "", "", f"has not the columns {', '.join(COLUMNS)}; correct the header"
         )

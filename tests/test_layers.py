@@ -18,7 +18,7 @@ LAYERS = (
     " type_width map_look map_camera svg script_bundle file_parts",
     "typesetting model documents land maritime geojson parity_rules eras embed catalogues",
     "tables outlines text published assignment voronoi change_log",
-    "references coasts periods source_text",
+    "references coasts periods source_text land_source",
     "instrument_checks source_checks",
     "record_checks passages party_parity",
     "language_parity loaded_words",
