@@ -1,7 +1,8 @@
 """Build the outlines from land polygons (run by command, seldom).
 
 The polygons come from `geo.land_source`; ``data/outlines/assignment.yaml`` says which
-part belongs to which island and how the map is generalised. The same polygons and table give the same bytes.
+part belongs to which island and how the map is generalised. The same polygons and table
+give the same bytes.
 """
 
 from collections.abc import Iterator, Sequence

@@ -23,7 +23,8 @@ LAYERS = (
     "record_checks passages party_parity",
     "language_parity loaded_words",
     "record parity",
-    "timeline contents measures osm palette schemas parity_answer view_citation population_text questions",
+    "timeline contents measures osm palette schemas parity_answer view_citation population_text"
+    " questions",
     "sentence sea citations views voices trends sheets export_layers export_state looks",
     "shown plans sea_build difference chronology instruments reported concerns source_uses"
     " bibliography",
