@@ -4,12 +4,12 @@ A unit is a piece of land whose control is recorded as one; an island is a piece
 of land that has a name. Measures of outlines are computed, never stored here.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Line, Point, Text
+from geo.fields import Confidence, Count, Entry, Id, Line, Number, Point, Text
 
 PlaceKind = Literal["airport", "bay", "cape", "settlement", "strait", "volcano"]
 
@@ -54,7 +54,7 @@ class IslandNames(Entry):
 class Height(Entry):
     """One published height in metres."""
 
-    elevation_m: float
+    elevation_m: Number
     source: Id
     note: Line | None = None
 
@@ -65,7 +65,7 @@ class HighestPoint(Entry):
     name: Line
     name_ja: Line | None = None
     name_ru: Line | None = None
-    elevation_m: float
+    elevation_m: Number
     values: tuple[Height, ...] = Field(min_length=1)
 
 
@@ -90,7 +90,7 @@ class IslandAdministration(Entry):
 class PublishedDistance(Entry):
     """A published distance to the reference unit in km, with the point it is measured from."""
 
-    distance_km: float
+    distance_km: Number
     from_point: Line
     source: Id
     note: Line | None = None
@@ -101,7 +101,7 @@ class Islet(Entry):
 
     names: dict[Literal["en", "ja", "ja_kana", "ru"], Line]
     point: Point | None = None
-    published_km2: float | None = None
+    published_km2: Number | None = None
     sources: tuple[Id, ...] = Field(min_length=1)
     note: Line | None = None
     confidence: Confidence
@@ -144,8 +144,8 @@ class Place(Entry):
     point: Point
     island: Id | None = None
     unit: Id | None = None
-    elevation_m: float | None = None
-    width_km: float | None = None
+    elevation_m: Number | None = None
+    width_km: Number | None = None
     sources: tuple[Id, ...] = Field(min_length=1)
     note: Line | None = None
     confidence: Confidence
@@ -171,7 +171,7 @@ class Population(Entry):
 
     area: Id
     date: PartialDate
-    population: Annotated[int, Field(ge=0)]
+    population: Count
     group: Id
     basis: Id
     sources: tuple[Id, ...] = Field(min_length=1)

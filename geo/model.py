@@ -9,7 +9,18 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Language, Line, Point, Quote, Sourced, Text
+from geo.fields import (
+    Confidence,
+    Entry,
+    Id,
+    Language,
+    Line,
+    Point,
+    Quote,
+    Sourced,
+    Text,
+    WebAddress,
+)
 
 EventKind = Literal[
     "administration",
@@ -60,7 +71,7 @@ class Source(Entry):
     date: PartialDate | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     kind: SourceKind
-    seen_at: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    seen_at: WebAddress | None = None
     seen_as: SeenAs | None = None
     text_seen: bool
     about: Id | None = None
