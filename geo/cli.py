@@ -12,6 +12,8 @@ from geo.answers import measure_answer, record_measures, state_answer
 from geo.checking import data_problems
 from geo.cli_difference import diff
 from geo.cli_export import export
+from geo.cli_new import new
+from geo.cli_open import open_command
 from geo.cli_options import (
     BAD_DATA,
     BAD_USE,
@@ -45,10 +47,16 @@ from geo.timeline import state_at
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="four-islands")
 def commands() -> None:
-    """Ask the record of the Kuril Islands / Northern Territories dispute."""
+    """Ask the record of a dispute, make a new one, open its atlas.
+
+    Without --data it is the record that the atlas ships: the Kuril Islands / Northern
+    Territories.
+    """
 
 
 commands.add_command(diff)
+commands.add_command(new)
+commands.add_command(open_command)
 commands.add_command(sources_command)
 
 
