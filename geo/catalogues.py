@@ -70,8 +70,8 @@ def overlay_problems(data: Path, own: Mapping[str, Catalog]) -> Iterator[Problem
     if is_shipped(data):
         return
     missing = [known for known in LANGUAGES if not _file(data, known).exists()]
-    for language in missing if len(missing) < len(LANGUAGES) else ():
-        yield text_problem(language, "", "the file is missing; add it, or remove the others")
+    for absent in missing if len(missing) < len(LANGUAGES) else ():
+        yield text_problem(absent, "", "the file is missing; add it, or remove the others")
     for language, found in own.items():
         # the words of the record may use what either of the two below them uses
         known = [{key_of(one.id): one for one in layer if one.id} for layer in _shipped(language)]

@@ -24,6 +24,7 @@ from geo.cli_options import (
 from geo.cli_sources import sources_command
 from geo.data_package import build_package
 from geo.dates import PartialDate
+from geo.disk import unwritable
 from geo.errors import GeoError, PlaceTakenError, UnknownIdError
 from geo.fields import Language
 from geo.osm import build_outlines
@@ -108,7 +109,8 @@ def measure(data: Path | None, as_json: bool) -> None:
     """Print area, coastline and shortest distance of every unit, published values beside."""
     folder = data or paths.data_dir()
     record = load_record(folder)
-    reference = record.unit(record.meta.reference_unit).names.en
+    unit = record.meta.reference_unit
+    reference = record.unit(unit).names.en if unit else ""
     answer = measure_answer(record_measures(record, folder), load_sea(folder))
     if as_json:
         print_json(answer)
@@ -233,5 +235,5 @@ def _run(command: Callable[[], None]) -> None:
         click.echo(str(error), err=True)
         sys.exit(BAD_DATA)
     except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}; give another path", err=True)
+        click.echo(str(unwritable(error.filename, error)), err=True)
         sys.exit(BAD_DATA)

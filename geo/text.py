@@ -2,7 +2,8 @@
 
 Wording lives in gettext catalogues (``data/text/<language>.po``), so that a
 translator can open it with any of the usual tools; keys are the same in every
-catalogue. `geo.catalogues` says what a data folder has without its own. Dates, numbers and lists follow CLDR through Babel.
+catalogue. `geo.catalogues` says what a data folder has without its own. Dates,
+numbers and lists follow CLDR through Babel.
 """
 
 import gettext

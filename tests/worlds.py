@@ -34,8 +34,14 @@ def loaded(folder: Path) -> Record:
 
 @cache
 def wording(language: Language) -> Wording:
-    """Return the shipped wording, which every data folder of the tests shares."""
+    """Return the wording of the record that the atlas ships."""
     return load_wording(DATA_DIR, language)
+
+
+@cache
+def archipelago_wording(language: Language) -> Wording:
+    """Return the wording of the made-up record, which differs where it speaks of itself."""
+    return load_wording(ARCHIPELAGO, language)
 
 
 def at(record: Record, date: str) -> State:
