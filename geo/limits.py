@@ -19,8 +19,10 @@ ADDRESS_LENGTH = 2_000
 # a figure with more digits than this is none that anybody counted or measured
 NUMBER_LENGTH = 40
 LARGEST_NUMBER = 10**15
-# a pattern of the parity rules: the longest shipped has 350 characters
-PATTERN_LENGTH = 1_000
+# a pattern of the parity rules: the longest shipped has 350 characters and 30 groups
+PATTERN_LENGTH, PATTERN_GROUPS = 1_000, 60
+# and ways in which it can be tried at each letter of a text
+PATTERN_WAYS = 10_000
 # the sea shipped has 150,000 points
 POINTS = 2_000_000
 # the wording of one language has 100 kB

@@ -169,7 +169,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
     },
 }
 _NOTES = ("note", "notes")
-_ID_IN_NOTE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_ID_IN_NOTE = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True)

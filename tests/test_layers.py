@@ -15,7 +15,7 @@ from geo.paths import ROOT, WEB_DIR
 LAYERS = (
     "paths units number_words untranslated drafts limits opening_words private_folder",
     "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
-    " svg file_parts characters",
+    " svg file_parts characters patterns",
     "typesetting embed errors fields",
     "assignment change_log disk documents eras faults files geojson land maritime model"
     " parity_rules reading script_bundle catalogues opening",
