@@ -28,7 +28,8 @@ from geo.assignment import (
     named_part,
 )
 from geo.errors import OutlineError, Problem
-from geo.geojson import DECIMALS, Feature, Outline, Written, sha256, write_features
+from geo.files import replace_files
+from geo.geojson import DECIMALS, Feature, Outline, Written, made_features, sha256
 from geo.outlines import BACKGROUND
 from geo.paths import assignment_file, map_outlines_file, outlines_file
 from geo.units import GEOD, Bounds
@@ -110,11 +111,10 @@ def write_outlines(
     facts = {**table.origin, **origin}
     full, light = full_features(assigned), map_features(assigned, table)
     details = [row.model_dump(exclude_defaults=True, mode="json") for row in table.map]
-    files = (
-        _write(outlines_file(data_dir), full, {**facts, "tolerance_m": 0}),
-        _write(map_outlines_file(data_dir), light, {**facts, "outlines": details}),
-    )
-    return _report(assigned, table, files)
+    of_islands, full_files = _made(outlines_file(data_dir), full, {**facts, "tolerance_m": 0})
+    of_map, files = _made(map_outlines_file(data_dir), light, {**facts, "outlines": details})
+    replace_files({**full_files, **files})
+    return _report(assigned, table, (of_islands, of_map))
 
 
 def full_features(assigned: Assigned) -> list[tuple[Feature, FeatureReport]]:
@@ -216,13 +216,13 @@ def _reported(feature: Feature, dropped: int) -> tuple[Feature, FeatureReport]:
     return feature, FeatureReport(feature.id, len(parts), area, dropped)
 
 
-def _write(
+def _made(
     path: Path, features: Sequence[tuple[Feature, FeatureReport]], facts: dict[str, Any]
-) -> FileReport:
+) -> tuple[FileReport, dict[Path, bytes]]:
     reports = tuple(report for _, report in features)
     rows = [vars(report) for report in reports]
-    written = write_features(path, (feature for feature, _ in features), facts=facts, reports=rows)
-    return FileReport(written, reports)
+    written, files = made_features(path, (one for one, _ in features), facts=facts, reports=rows)
+    return FileReport(written, reports), files
 
 
 def _report(assigned: Assigned, table: Assignment, files: tuple[FileReport, ...]) -> BuildReport:

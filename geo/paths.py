@@ -9,6 +9,7 @@ WEB_DIR = ROOT / "geo" / "web"
 STYLES_DIR = ROOT / "geo" / "styles"
 FONTS_DIR = ROOT / "geo" / "fonts"
 TEMPLATES_DIR = ROOT / "geo" / "templates"
+WORDS_DIR = ROOT / "geo" / "words"
 
 
 def data_dir() -> Path:

@@ -18,7 +18,8 @@ from geo.assignment import Assignment, Parts, SeaRules, assign_parts, load_assig
 from geo.coasts import Coasts, coast_points, find_coasts
 from geo.coverage import simplified_coverage
 from geo.errors import OutlineError, Problem
-from geo.geojson import Feature, Line, Outline, Written, sha256, write_features
+from geo.files import replace_files
+from geo.geojson import Feature, Line, Outline, Written, made_features, sha256
 from geo.measures import area_km2, land_measures
 from geo.osm import PACKAGE, land_polygons_wkb
 from geo.outlines import load_outlines
@@ -91,11 +92,10 @@ def write_sea(
     figures = tuple({"unit": unit, **land[unit], **_sea_figures(unit, areas)} for unit in whole)
     facts = {**table.origin, **origin, **_method(rules), "figures": list(figures)}
     lines = _lines(coasts, found, whole)
-    files = (
-        _write(sea_file(data_dir), _full(coasts, sea, lines), facts),
-        _write(map_sea_file(data_dir), _light(coasts, whole, lines, rules), facts),
-    )
-    return SeaReport(files, rules.steps_m, figures)
+    full, full_files = _made(sea_file(data_dir), _full(coasts, sea, lines), facts)
+    light, files = _made(map_sea_file(data_dir), _light(coasts, whole, lines, rules), facts)
+    replace_files({**full_files, **files})
+    return SeaReport((full, light), rules.steps_m, figures)
 
 
 def _rules(table: Assignment) -> SeaRules:
@@ -251,13 +251,15 @@ def _polygons(coasts: Coasts, piece: Outline, grid: float) -> Outline:
     return shapely.multipolygons(parts[shapely.area(parts) > 0])
 
 
-def _write(path: Path, features: Sequence[Feature], facts: Mapping[str, Any]) -> Written:
+def _made(
+    path: Path, features: Sequence[Feature], facts: Mapping[str, Any]
+) -> tuple[Written, dict[Path, bytes]]:
     reports = [
         {"id": feature.id, "area_km2": round(area_km2(feature.geometry), 2)}
         for feature in features
         if "zone" in feature.properties
     ]
-    return write_features(path, features, facts=facts, reports=reports)
+    return made_features(path, features, facts=facts, reports=reports)
 
 
 def _report_lines(report: SeaReport) -> Iterator[str]:

@@ -20,7 +20,26 @@ from geo.timeline import Segment, State, change_days
 Box = tuple[float, float, float, float]
 
 
-class _AtlasScript(folium.MacroElement):
+class _Unpaged:
+    """What is rendered by the one who shows it: of itself it adds nothing to the page around it.
+
+    folium writes a whole page around a map, and compiles a template for every line
+    of its head; streamlit-folium throws the page away, at each step of each reader.
+    """
+
+    def render(self, **_: Any) -> None:
+        """Add nothing."""
+
+
+class _AtlasMap(_Unpaged, folium.Map):
+    """A map whose page is that of streamlit-folium, with the style sheet of the atlas."""
+
+
+class _StateGroup(_Unpaged, folium.FeatureGroup):
+    """A feature group with a script and no features."""
+
+
+class _AtlasScript(_Unpaged, folium.MacroElement):
     """The one call that turns an empty Leaflet map into the atlas."""
 
     _template = Template(
@@ -35,7 +54,7 @@ class _AtlasScript(folium.MacroElement):
         self.settings = settings
 
 
-class _StateScript(folium.MacroElement):
+class _StateScript(_Unpaged, folium.MacroElement):
     """One state, handed to the map that is already there."""
 
     _template = Template(
@@ -77,7 +96,7 @@ def atlas_map(files: MapFiles, *, view: Box, bounds: Box) -> folium.Map:
         What the map shows first, and all there is: west, south, east, north in degrees.
     """
     centre, zoom = _start(view)
-    atlas = folium.Map(location=centre, zoom_start=zoom, tiles=None, **_OPTIONS)
+    atlas = _AtlasMap(location=centre, zoom_start=zoom, tiles=None, **_OPTIONS)
     # leaflet and the map's own code come from the app; folium would ask four other hosts
     atlas.default_js = [
         ("leaflet", f"{files.assets}/leaflet/leaflet.js"),
@@ -127,7 +146,7 @@ def _start(view: Box) -> tuple[tuple[float, float], int]:
 
 def state_group(message: Mapping[str, Any]) -> folium.FeatureGroup:
     """Return the feature group that carries a state to the map: the path without a component."""
-    group = folium.FeatureGroup(name="state")
+    group = _StateGroup(name="state")
     group.add_child(_StateScript(message))
     return group
 
@@ -136,14 +155,14 @@ def map_state(
     record: Record, state: State, *, selected: str | None, marked: bool
 ) -> dict[str, Any]:
     """Return what the map shows at a state: the same form as the table's segments."""
-    provision = marked_provision(record)
+    can = mark_of(record)
     return {
         **shown_segment(state.segment),
         "segment": change_days(record).index(state.segment.start),
         "selected": selected,
-        "marked": list(provision.covers) if marked else [],
-        "mark": mark_class(provision),
-        "markLine": provision.boundary,
+        "marked": can["covers"] if marked else [],
+        "mark": can["mark"],
+        "markLine": can["line"],
     }
 
 
@@ -167,14 +186,22 @@ def compared_state(record: Record, here: State, there: State, *, legend: bool) -
     }
 
 
-def marked_provision(record: Record) -> Provision:
-    """Return the provision whose units the reader can have marked on the map."""
-    return record.provision(record.meta.marked_provision)
+def marked_provision(record: Record) -> Provision | None:
+    """Return the provision whose units the reader can have marked on the map, if there is one."""
+    marked = record.meta.marked_provision
+    return record.provision(marked) if marked else None
 
 
-def mark_class(provision: Provision) -> str:
-    """Return the CSS class of the units that a provision covers, by the year of its text."""
-    return f"marked-{provision.negotiated.end.first_day.year}"
+def mark_of(record: Record) -> dict[str, Any]:
+    """Return what can be marked: the units covered, the line, and the CSS class of the units.
+
+    The class has the year of the provision's text in it.
+    """
+    provision = marked_provision(record)
+    if provision is None:
+        return {"covers": [], "line": None, "mark": "marked"}
+    mark = f"marked-{provision.negotiated.end.first_day.year}"
+    return {"covers": list(provision.covers), "line": provision.boundary, "mark": mark}
 
 
 def shown_segment(segment: Segment) -> dict[str, Any]:

@@ -34,27 +34,47 @@ def serve(app: Path, *, env: Mapping[str, str] = {}) -> Iterator[str]:
     RuntimeError
         If the server ends, or does not answer in time; with the end of its log.
     """
+    with started(app, env=env) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    app: Path,
+    *,
+    env: Mapping[str, str] = {},
+    module: str = "streamlit",
+    pipes: Mapping[str, int] = {},
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve an app as `serve` does, and yield its address and its process.
+
+    Parameters
+    ----------
+    module
+        What is run instead of Streamlit's own command, with the same arguments.
+    pipes
+        What `Popen` is to do with `stdin` and `stdout`, where they are to be read and written.
+    """
     port = _free_port()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process = subprocess.Popen(
-            _command(app, port),
+            _command(module, app, port),
             cwd=ROOT,
             env={**os.environ, **env},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
+            stderr=log,
+            **{"stdin": subprocess.DEVNULL, "stdout": log, **pipes},  # type: ignore[arg-type]
         )
         try:
             _wait_until_healthy(process, f"http://localhost:{port}/_stcore/health", log)
-            yield f"http://localhost:{port}"
+            yield f"http://localhost:{port}", process
         finally:
             _end(process)
 
 
-def _command(app: Path, port: int) -> list[str]:
+def _command(module: str, app: Path, port: int) -> list[str]:
     settings = {"server.port": port, "server.headless": "true"}
     options = [f"--{name}={value}" for name, value in settings.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(app), *options]
+    return [sys.executable, "-m", module, "run", str(app), *options]
 
 
 def _free_port() -> int:

@@ -4,7 +4,8 @@ import gc
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import folium
@@ -35,7 +36,7 @@ from geo.sheets import PUBLISHED
 from geo.source_uses import Use, source_uses
 from geo.text import Wording, host_table, load_wording
 from geo.timeline import segments_of, state_at
-from geo.views import in_view
+from geo.views import in_view, views
 from geo.webmap import Box, atlas_map, marked_provision
 from pages.parts.served import Served, serve
 
@@ -59,7 +60,11 @@ class Tables:
 
 @dataclass(frozen=True)
 class Atlas:
-    """Everything that a screen needs; nothing in it ever changes."""
+    """Everything that a screen needs; nothing in it ever changes.
+
+    `_tables` are the addresses that were asked for: a step asks several times, and what
+    Streamlit keeps it first looks up by a digest of the arguments.
+    """
 
     data: Path
     record: Record
@@ -68,10 +73,13 @@ class Atlas:
     served: Served
     frame: MapFrame
     measuring: Future[Mapping[str, Measure]]
+    _tables: dict[tuple[Language, str], Tables] = field(default_factory=dict)
 
     def tables(self, language: Language, view: str) -> Tables:
         """Return where the browser finds the tables of a language and a view."""
-        return _tables(self, self.data, language, view)
+        if (language, view) not in self._tables:
+            self._tables[language, view] = _tables(self, self.data, language, view)
+        return self._tables[language, view]
 
     def measures(self) -> Mapping[str, Measure]:
         """Return the measures of every unit and island, by id; waits while they are taken."""
@@ -85,6 +93,15 @@ class Atlas:
 def atlas() -> Atlas:
     """Return the atlas of the data folder that is in use."""
     return _atlas(paths.data_dir())
+
+
+def prepare() -> None:
+    """Load the atlas and make every table that a browser may ask for, before anybody does."""
+    found = atlas()
+    for language, view in product(LANGUAGES, views(found.record)):
+        found.tables(language, view)
+    for language in LANGUAGES:
+        found.cited(language)
 
 
 @st.cache_resource(show_spinner=False)

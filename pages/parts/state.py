@@ -10,6 +10,7 @@ from geo.fields import Language
 from geo.record import Record
 from pages.parts.address import (
     MARKED,
+    OWN,
     PLANS,
     Address,
     Notice,
@@ -55,11 +56,18 @@ SHARE_MARKED = "share-marked"
 SHARE_FRAME = "share-frame-language"
 SHARE_SIZE = "share-size"
 PAPER = "paper"
+HANDED_IN = "handed-in"
+OWN_WORKING = "own-working"
+OWN_DONE = "own-done"
+OWN_FILE = "own-file"
+OWN_ATLAS = "own-atlas"
+OWN_AGAIN = "own-again"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
 _FOLDED = "folded"
+_OUTCOME = "outcome"
 REFUSED = "refused"
 
 
@@ -69,6 +77,8 @@ def arrive() -> None:
     st.session_state[_ADDRESS] = asked
     # a link between screens that share a path leaves the browser's address as it was
     st.query_params.from_dict(asked)
+    if screen_asked() != OWN:
+        forget_outcome()
 
 
 def current(record: Record) -> Address:
@@ -175,6 +185,28 @@ def folded() -> dict[str, tuple[str, ...]]:
     """Return the sources that lists which are closed would show, by the key of the list."""
     found: dict[str, tuple[str, ...]] = st.session_state.setdefault(_FOLDED, {})
     return found
+
+
+def outcome(file: str) -> Any:
+    """Return what opening a file of the reader's own has given; None if it is another file."""
+    kept, found = st.session_state.get(_OUTCOME, (None, None))
+    return found if kept == file else None
+
+
+def keep_outcome(file: str, found: Any) -> None:
+    """Keep what opening a file has given, in place of what was there; only this reader has it."""
+    st.session_state[_OUTCOME] = (file, found)
+
+
+def forget_outcome() -> None:
+    """Forget what opening a file of the reader's own has given."""
+    st.session_state.pop(_OUTCOME, None)
+
+
+def is_here() -> None:
+    """Go no further if the reader has left, or has asked for something else."""
+    # streamlit looks for that where the state of the session is read
+    st.session_state.get(_OUTCOME)
 
 
 def replace(wanted: dict[str, str]) -> None:
