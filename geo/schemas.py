@@ -17,7 +17,7 @@ from geo.errors import Problem
 from geo.files import replace_files
 from geo.paths import data_readme_file, schemas_dir
 from geo.record import MODELS
-from geo.references import FILES
+from geo.references import FILES, NEEDED
 
 START = "<!-- data dictionary: generated, do not edit -->"
 END = "<!-- end of the data dictionary -->"
@@ -46,7 +46,8 @@ def schema(table: str) -> dict[str, Any]:
     if table == "population":
         entry["properties"]["sources"] = {"type": "string", "pattern": IDS_PATTERN}
     if table not in ("meta", "population"):
-        entry = {"type": "array", "items": entry, "minItems": 1}
+        least = {"minItems": 1} if table in NEEDED else {}
+        entry = {"type": "array", "items": entry, **least}
     whole = {"$schema": _DRAFT, "title": FILES[table], **entry}
     return {**whole, "$defs": definitions} if definitions else whole
 

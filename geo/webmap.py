@@ -7,7 +7,7 @@ table (fetched once per language and view) and as a state of a few hundred bytes
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import folium
 from folium.template import Template
@@ -27,12 +27,31 @@ class _Unpaged:
     of its head; streamlit-folium throws the page away, at each step of each reader.
     """
 
-    def render(self, **_: Any) -> None:
+    def render(self, **_: Any) -> str:
         """Add nothing."""
+        return ""
+
+
+class _Room(folium.Element):
+    """The room that the map has in its frame, before the style sheet of the atlas is there."""
+
+    _template = Template(
+        "<style>"
+        "html, body { width: 100%; height: 100%; margin: 0; padding: 0; }"
+        "#map_div { position: relative; width: 100%; height: 100%; left: 0; top: 0; }"
+        ".leaflet-container { font-size: 1rem; }"
+        "</style>"
+    )
 
 
 class _AtlasMap(_Unpaged, folium.Map):
-    """A map whose page is that of streamlit-folium, with the style sheet of the atlas."""
+    """A map that knows its size from the beginning; its page is that of streamlit-folium."""
+
+    def render(self, **_: Any) -> str:
+        """Add the map's room."""
+        page = cast(folium.Figure, self.get_root())
+        page.header.add_child(_Room(), name="room")
+        return ""
 
 
 class _StateGroup(_Unpaged, folium.FeatureGroup):
@@ -155,14 +174,14 @@ def map_state(
     record: Record, state: State, *, selected: str | None, marked: bool
 ) -> dict[str, Any]:
     """Return what the map shows at a state: the same form as the table's segments."""
-    provision = marked_provision(record)
+    can = mark_of(record)
     return {
         **shown_segment(state.segment),
         "segment": change_days(record).index(state.segment.start),
         "selected": selected,
-        "marked": list(provision.covers) if marked else [],
-        "mark": mark_class(provision),
-        "markLine": provision.boundary,
+        "marked": can["covers"] if marked else [],
+        "mark": can["mark"],
+        "markLine": can["line"],
     }
 
 
@@ -186,14 +205,22 @@ def compared_state(record: Record, here: State, there: State, *, legend: bool) -
     }
 
 
-def marked_provision(record: Record) -> Provision:
-    """Return the provision whose units the reader can have marked on the map."""
-    return record.provision(record.meta.marked_provision)
+def marked_provision(record: Record) -> Provision | None:
+    """Return the provision whose units the reader can have marked on the map, if there is one."""
+    marked = record.meta.marked_provision
+    return record.provision(marked) if marked else None
 
 
-def mark_class(provision: Provision) -> str:
-    """Return the CSS class of the units that a provision covers, by the year of its text."""
-    return f"marked-{provision.negotiated.end.first_day.year}"
+def mark_of(record: Record) -> dict[str, Any]:
+    """Return what can be marked: the units covered, the line, and the CSS class of the units.
+
+    The class has the year of the provision's text in it.
+    """
+    provision = marked_provision(record)
+    if provision is None:
+        return {"covers": [], "line": None, "mark": "marked"}
+    mark = f"marked-{provision.negotiated.end.first_day.year}"
+    return {"covers": list(provision.covers), "line": provision.boundary, "mark": mark}
 
 
 def shown_segment(segment: Segment) -> dict[str, Any]:
