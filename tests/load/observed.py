@@ -30,12 +30,20 @@ class Observed:
         self.address = address
         self._process = process
 
-    def ask(self, *, collect: bool = False) -> dict[str, Any]:
-        """Return what the server holds and has spent; if wanted, of garbage only what is left."""
+    def ask(self, *, collect: bool = False, forget: bool = False) -> dict[str, Any]:
+        """Return what the server holds and has spent.
+
+        Parameters
+        ----------
+        collect
+            Whether it is to collect its garbage first.
+        forget
+            Whether it is to forget first who has left, as it does after two minutes.
+        """
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
-        asked.write(b"collect\n" if collect else b"look\n")
+        asked.write(b"forget\n" if forget else b"collect\n" if collect else b"look\n")
         asked.flush()
         answer: dict[str, Any] = json.loads(answers.readline())
         return answer
@@ -72,6 +80,14 @@ def _look() -> dict[str, Any]:
     }
 
 
+def _forget() -> None:
+    from streamlit.runtime import Runtime
+
+    manager = Runtime.instance()._session_mgr
+    for kept in manager._session_storage.list():
+        manager._session_storage.delete(kept.session.id)
+
+
 def _count(kind: str) -> int:
     return sum(type(each).__name__ == kind for each in gc.get_objects())
 
@@ -92,7 +108,9 @@ def _rss_mb() -> float:
 
 def _answer(asked: IO[bytes], answers: IO[str]) -> None:
     for line in asked:
-        if line.strip() == b"collect":
+        if line.strip() == b"forget":
+            _forget()
+        if line.strip() != b"look":
             gc.collect()
         print(json.dumps(_look()), file=answers, flush=True)
 
