@@ -1,4 +1,4 @@
-"""Four Islands: the entry script of the atlas."""
+"""Four Islands: the entry script of the atlas, and the server that runs it for every reader."""
 
 import streamlit as st
 
@@ -7,17 +7,21 @@ from geo.errors import GeoError
 from pages.parts.access import access_styles
 from pages.parts.frame import navigation
 from pages.parts.problems import show_problems
+from pages.parts.server import HEADERS, ready
 
-st.set_page_config(
-    page_title="Four Islands",
-    page_icon=str(paths.WEB_DIR / "icon.svg"),
-    layout="wide",
-    initial_sidebar_state=400,
-)
-
-access_styles()
-page = navigation()
-try:
-    page.run()
-except GeoError as error:
-    show_problems(error)
+# this file is imported once, for the server, and then run for every reader
+if __name__ != "__main__":
+    app = st.App(__file__, middleware=[HEADERS], lifespan=ready)
+else:
+    st.set_page_config(
+        page_title="Four Islands",
+        page_icon=str(paths.WEB_DIR / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=400,
+    )
+    access_styles()
+    page = navigation()
+    try:
+        page.run()
+    except GeoError as error:
+        show_problems(error)

@@ -21,8 +21,6 @@ def state_answer(record: Record, state: State) -> dict[str, Any]:
     ``positions`` names one position per party, that of its main strand;
     ``further_positions`` those that stand beside it.
     """
-    provision = marked_provision(record)
-    stage = next(s for s in provision.stages if s.id == state.stages[provision.id])
     return {
         "date": str(state.when),
         "event": state.event,
@@ -40,13 +38,24 @@ def state_answer(record: Record, state: State) -> dict[str, Any]:
         "further_positions": {
             party: list(ids[1:]) for party, ids in state.positions.items() if ids[1:]
         },
+        **_provision(record, state),
+    }
+
+
+def _provision(record: Record, state: State) -> dict[str, Any]:
+    """Return where the marked provision stands, named by the year of its text."""
+    provision = marked_provision(record)
+    if provision is None:
+        return {}
+    stage = next(s for s in provision.stages if s.id == state.stages[provision.id])
+    return {
         f"provision_{provision.negotiated.end.first_day.year}": {
             "id": provision.id,
             "stage": stage.id,
             "since": str(stage.start),
             "label": stage.label.model_dump(),
             "covers": list(provision.covers),
-        },
+        }
     }
 
 
@@ -69,7 +78,9 @@ def record_measures(
     return unit_measures(data, units, record.meta.reference_unit)
 
 
-def unit_measures(data: Path, units: Mapping[str, Sequence[str]], reference: str) -> list[Measure]:
+def unit_measures(
+    data: Path, units: Mapping[str, Sequence[str]], reference: str | None
+) -> list[Measure]:
     """Return the measures of units, each given with its islands, on the outlines of a data folder.
 
     Raises

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from geo.contents import default_plan, is_empty
 from geo.dates import PartialDate
 from geo.fields import LANGUAGES, Language
 from geo.plans import movable_units
@@ -19,7 +20,6 @@ from geo.shown import Shown
 from geo.text import Wording
 from geo.timeline import segments_of, stops
 from geo.views import in_view, view_name, view_note, views
-from geo.webmap import marked_provision
 
 # what the menu of the file leads to, as addresses name it
 PAGES = ("map", "plans", "chronology", "claims", "provision", "reported", "sources", "about")
@@ -39,11 +39,10 @@ def index_table(record: Record, shown: Shown | None = None) -> dict[str, Any]:
     shown
         What the file opens with; None leaves it to the record and the reader's browser.
     """
-    provision = marked_provision(record)
     return {
         "languages": list(LANGUAGES),
         "views": list(views(record)),
-        "pages": list(PAGES),
+        "pages": [page for page in PAGES if not is_empty(record, page)],
         "first": str(record.meta.first_date),
         "asOf": str(record.meta.as_of),
         "start": str(record.event(record.meta.start_event).date),
@@ -56,8 +55,8 @@ def index_table(record: Record, shown: Shown | None = None) -> dict[str, Any]:
         "plans": [proposal.id for proposal in record.proposals],
         "provisions": [item.id for item in record.provisions],
         "sources": [source.id for source in record.sources],
-        "marked": provision.id,
-        "plan": provision.proposal,
+        "marked": record.meta.marked_provision,
+        "plan": default_plan(record),
         "opens": _opens(record, shown) if shown else {},
     }
 

@@ -9,8 +9,11 @@ import click
 
 from geo import __version__, paths
 from geo.answers import measure_answer, record_measures, state_answer
+from geo.checking import data_problems
 from geo.cli_difference import diff
 from geo.cli_export import export
+from geo.cli_new import new
+from geo.cli_open import open_command
 from geo.cli_options import (
     BAD_DATA,
     BAD_USE,
@@ -21,34 +24,39 @@ from geo.cli_options import (
     print_json,
 )
 from geo.cli_sources import sources_command
-from geo.data_package import build_package, package_problems
+from geo.data_package import build_package
 from geo.dates import PartialDate
-from geo.errors import GeoError, PlaceTakenError, Problem, UnknownIdError
+from geo.disk import unwritable
+from geo.errors import GeoError, PlaceTakenError, UnknownIdError
 from geo.fields import Language
 from geo.osm import build_outlines
-from geo.outlines import outline_problems
-from geo.parity import parity_problems, parity_report
+from geo.parity import parity_report
 from geo.parity_answer import parity_answer, parity_lines
 from geo.plan_answer import plan_answer
 from geo.plan_text import plan_lines
 from geo.plans import plan_named
-from geo.published import published_area_problems
-from geo.record import Record, load_record, record_problems
-from geo.schemas import build_schemas, schema_problems
-from geo.sea import load_sea, sea_problems
+from geo.record import Record, load_record
+from geo.schemas import build_schemas
+from geo.sea import load_sea
 from geo.sea_build import build_sea
 from geo.sentence import state_sentence
-from geo.text import Wording, load_wording, text_problems
+from geo.text import Wording, load_wording
 from geo.timeline import state_at
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="four-islands")
 def commands() -> None:
-    """Ask the record of the Kuril Islands / Northern Territories dispute."""
+    """Ask the record of a dispute, make a new one, open its atlas.
+
+    Without --data it is the record that the atlas ships: the Kuril Islands / Northern
+    Territories.
+    """
 
 
 commands.add_command(diff)
+commands.add_command(new)
+commands.add_command(open_command)
 commands.add_command(sources_command)
 
 
@@ -60,7 +68,7 @@ def check(parity: bool, data: Path | None, as_json: bool) -> None:
     """Print every problem of record, wording, schemas and outlines; exit 1 when any."""
     if parity:
         _parity(data or paths.data_dir(), as_json)
-    problems = _problems(data or paths.data_dir())
+    problems = data_problems(data or paths.data_dir())
     if as_json:
         print_json([problem.__dict__ for problem in problems])
     else:
@@ -78,26 +86,6 @@ def _parity(data: Path, as_json: bool) -> NoReturn:
     else:
         click.echo("\n".join(parity_lines(record, found)))
     sys.exit(BAD_DATA if found.problems else 0)
-
-
-def _problems(data: Path) -> list[Problem]:
-    in_record = record_problems(data)
-    found = [*in_record, *text_problems(data), *schema_problems(data)]
-    found += package_problems(data)
-    if not in_record:
-        record = load_record(data)
-        found += [*parity_problems(record), *_geometry_problems(data, record)]
-    return sorted(set(found))
-
-
-def _geometry_problems(data: Path, record: Record) -> list[Problem]:
-    known = {*record.ids("islands"), *record.ids("units")}
-    needed = {island for unit in record.units for island in unit.islands}
-    return [
-        *outline_problems(data, known, required_ids=needed),
-        *published_area_problems(data, known, record.ids("sources")),
-        *sea_problems(data, record.ids("units"), record.ids("holders")),
-    ]
 
 
 @commands.command()
@@ -129,7 +117,8 @@ def measure(data: Path | None, as_json: bool) -> None:
     """Print area, coastline and shortest distance of every unit, published values beside."""
     folder = data or paths.data_dir()
     record = load_record(folder)
-    reference = record.unit(record.meta.reference_unit).names.en
+    unit = record.meta.reference_unit
+    reference = record.unit(unit).names.en if unit else ""
     answer = measure_answer(record_measures(record, folder), load_sea(folder))
     if as_json:
         print_json(answer)
@@ -151,13 +140,17 @@ def _measure_line(name: str, row: dict[str, Any], reference: str) -> str:
     digits = 2 if row["area_km2"] >= 1 else 4
     tolerance_m = row["coastline_tolerance_m"] or 0
     line = (
-        f"{name}: {row['area_km2']:,.{digits}f} km² in {row['parts']} parts, "
+        f"{name}: {row['area_km2']:,.{digits}f} km² in {_parts(row['parts'])}, "
         f"coastline {row['coastline_km']:,.{digits - 2}f} km (tolerance {tolerance_m:g} m)"
     )
     if row["nearest_to_hokkaido_km"] is None:
         return line
     ends = " to ".join(f"{lat:.4f}°N {lon:.4f}°E" for lon, lat in (row["from"], row["to"]))
     return f"{line}, {row['nearest_to_hokkaido_km']:.2f} km to {reference} from {ends}"
+
+
+def _parts(count: int) -> str:
+    return f"{count} part" if count == 1 else f"{count} parts"
 
 
 def _sea_line(row: dict[str, Any]) -> str:
@@ -213,14 +206,17 @@ def build() -> None:
 @build.command("outlines")
 @data_option
 def outlines_command(data: Path | None) -> None:
-    """Rebuild the outlines from the OpenStreetMap land polygons (needs the extra `build`)."""
+    """Rebuild the outlines from outlines/land.geojson of the folder.
+
+    Without one they are made from the OpenStreetMap land polygons (needs the extra `build`).
+    """
     click.echo(build_outlines(data or paths.data_dir()))
 
 
 @build.command("sea")
 @data_option
 def sea_command(data: Path | None) -> None:
-    """Rebuild the sea nearest to each unit, within 12 and 200 NM (needs the extra `build`)."""
+    """Rebuild the sea nearest to each unit, within 12 and 200 NM, from the same land."""
     click.echo(build_sea(data or paths.data_dir()))
 
 
@@ -254,5 +250,5 @@ def _run(command: Callable[[], None]) -> None:
         click.echo(str(error), err=True)
         sys.exit(BAD_DATA)
     except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}; give another path", err=True)
+        click.echo(str(unwritable(error.filename, error)), err=True)
         sys.exit(BAD_DATA)

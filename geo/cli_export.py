@@ -9,6 +9,7 @@ from click.core import ParameterSource
 
 from geo import paths
 from geo.cli_options import data_option, optional_date
+from geo.disk import unwritable
 from geo.export_atlas import write_atlas
 from geo.export_image import FORMATS, write_image
 from geo.export_lesson import answers_pdf, lesson_pdf
@@ -81,7 +82,7 @@ def export(data: Path | None, **asked: Any) -> None:
         written = _WRITERS[kind](target, record, folder, asked)
     except OSError as error:
         # the file that could not be written is a draft beside the one that was asked for
-        raise OSError(error.errno, error.strerror, str(target)) from error
+        raise unwritable(target, error) from error
     click.echo(f"{target}: {written}, version {record.meta.version}")
 
 

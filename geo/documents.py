@@ -194,7 +194,7 @@ class Negotiated(Entry):
 
 
 class Provision(Entry):
-    """An article of an instrument and everything said about it."""
+    """An article of an instrument, what it would lead to, and everything said about it."""
 
     id: Id
     instrument: Id
@@ -218,7 +218,7 @@ class Provision(Entry):
     covers: tuple[Id, ...]
     not_named: tuple[Id, ...]
     covers_note: SourcedText | None = None
-    boundary: Id
+    boundary: Id | None = None
     proposal: Id
     related: tuple[Related, ...]
     references: tuple[Reference, ...]
@@ -263,7 +263,7 @@ class Proposal(Sourced):
 
     id: Id
     names: Text
-    year: Annotated[int, Field(ge=1600)]
+    year: Annotated[int, Field(ge=1, le=9999)]
     date: PartialDate | None = None
     proposer: Text
     standing: Literal["official", "reported", "unofficial"]
@@ -284,9 +284,9 @@ class Proposal(Sourced):
 
 
 class SeedFact(Entry):
-    """A statement of one of the two news reports that the project started from, checked.
+    """A statement of a report that was checked against documents.
 
-    The reports were in English; `claim` has their wording there, and a translation.
+    `claim` has it in the words of the report, or in their sense, and in translation.
     """
 
     id: Id

@@ -6,8 +6,9 @@ their own, are layers too; their columns lead to the tables of the record by `id
 """
 
 import json
-import tempfile
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,9 +18,11 @@ from typing import Any
 import geopandas as gpd
 import pyogrio
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.geometry import shape
 
 from geo import paths
+from geo.disk import no_scratch, scratch
 from geo.errors import Problem
 from geo.fields import LANGUAGES, Text
 from geo.geojson import Feature, digest_problems, geojson_text, read_features, read_meta
@@ -130,19 +133,40 @@ def geopackage(layers: Mapping[str, gpd.GeoDataFrame], stamp: date) -> bytes:
     stamp
         The day that the file says it was last changed on: a clock would make each
         file another one.
+
+    Raises
+    ------
+    PlaceError
+        If there is no room for temporary files.
     """
     pyogrio.set_gdal_config_options({_NOW: f"{stamp.isoformat()}T00:00:00Z"})
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "layers.gpkg"
+        with scratch() as folder:
+            file = folder / "layers.gpkg"
             for name, frame in layers.items():
                 frame.to_file(file, layer=name, driver="GPKG", engine="pyogrio", index=False)
+            _check_indices(file, len(layers))
             return file.read_bytes()
+    except (DataSourceError, DataLayerError, sqlite3.Error) as error:
+        # of a disk that is full, a database only tells what it could not do
+        raise no_scratch(OSError(f"no GeoPackage could be written ({error})")) from error
     finally:
         pyogrio.set_gdal_config_options({_NOW: None})
 
 
 _NOW = "OGR_CURRENT_DATE"
+
+
+def _check_indices(file: Path, layers: int) -> None:
+    """Raise an error unless each layer has its index, which comes last.
+
+    Where there is no room for it, nothing else tells.
+    """
+    with closing(sqlite3.connect(file)) as database:
+        query = "select count(*) from gpkg_extensions where extension_name = 'gpkg_rtree_index'"
+        (found,) = database.execute(query).fetchone()
+    if found != layers:
+        raise sqlite3.OperationalError(f"{found} of {layers} layers have an index")
 
 
 def layer_frames(data: Path, record: Record) -> dict[str, gpd.GeoDataFrame]:

@@ -116,7 +116,7 @@ def _made(
 @lru_cache(maxsize=4)
 def _measured(record: Record, data: Path) -> Measured:
     units = disputed_units(record)
-    rows = record_measures(record, data, {*units, record.meta.reference_unit})
+    rows = record_measures(record, data, {*units, record.meta.reference_unit or ""})
     distances = {row.id: row.nearest_to_hokkaido_km for row in rows if row.id in units}
     return Measured(
         load_sea(data),

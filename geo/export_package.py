@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import paths
+from geo.data_files import data_files
 from geo.data_package import (
     csv_resource,
     documents,
@@ -38,12 +39,9 @@ from geo.errors import OutlineError
 from geo.export_layers import geopackage, layer_files, layer_frames, layer_problems, record_layers
 from geo.export_readme import readme
 from geo.export_tables import csv_texts
-from geo.fields import LANGUAGES
 from geo.files import replace_file
 from geo.geojson import sha256
 from geo.record import MODELS, Record
-from geo.references import FILES
-from geo.schemas import schema_texts
 from geo.sheets import PUBLISHED, Sheet, sheet_of
 from geo.table_schema import table_schema
 from geo.text import Wording, load_wording
@@ -120,17 +118,10 @@ def _layers(record: Record, data: Path) -> Iterator[tuple[str, bytes]]:
 
 def _originals(data: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a data folder that the atlas knows of, and no others."""
-    known = [paths.record_dir(data) / file for file in FILES.values()]
-    known += [paths.schemas_dir(data) / name for name in schema_texts()]
-    known += [paths.text_dir(data) / f"{language}.po" for language in LANGUAGES]
-    for layer_file in layer_files(data).values():
-        known += [layer_file, paths.meta_file(layer_file)]
-    known += [paths.assignment_file(data), paths.published_areas_file(data)]
-    known += [paths.data_package_file(data), paths.data_readme_file(data)]
-    known += [data / "LICENSE", paths.outlines_dir(data) / "LICENSE"]
-    for path in known:
+    for name in data_files():
+        path = data / name
         if path.is_file():
-            yield f"{DATA}/{path.relative_to(data).as_posix()}", path.read_bytes()
+            yield f"{DATA}/{name}", path.read_bytes()
 
 
 def _descriptor(

@@ -1,6 +1,8 @@
 """Say what is wrong with an entry: pydantic's errors as found, expected, what to do."""
 
+import reprlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -47,5 +49,11 @@ def _message(detail: Mapping[str, Any]) -> str:
 
 def _shown(value: object) -> str:
     """Return a value short enough for one line, with its type where that is the fault."""
-    text = repr(value) if isinstance(value, str) else f"{value!r} ({type(value).__name__})"
+    if isinstance(value, str):
+        text = repr(value[:_LONGEST])
+    elif isinstance(value, int | float | date):
+        text = f"{value!r} ({type(value).__name__})"
+    else:
+        # however large it is
+        text = f"{reprlib.repr(value)} ({type(value).__name__})"
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,28 +1,54 @@
-"""Write a file or a folder whole or not at all."""
+"""Write a file or a folder whole or not at all.
+
+All is made ready beside its place, and reaches the disk, before it takes the place in
+one step: who reads it then, or comes after a process that was killed or a machine that lost
+its power, finds what was there before or what is new, and never half of one.
+"""
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from errno import EACCES, ENOTDIR
+from contextlib import ExitStack, contextmanager, suppress
+from errno import EACCES, EEXIST, ENOTDIR, ENOTEMPTY, EROFS
 from pathlib import Path
 
+from geo.drafts import NEW, OLD, draft_beside, exchanged
 from geo.errors import PlaceTakenError
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write bytes to a file, making its folder; a write that fails leaves the old file as it was.
+
+    Parameters
+    ----------
+    lasting
+        Whether it is to outlast a loss of power, for which the disk is waited for.
 
     Raises
     ------
     OSError
         If the place cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _aside(path) as aside:
-        draft = aside / "new"
-        draft.write_bytes(data)
-        os.replace(draft, path)
+    replace_files({path: data}, lasting=lasting)
+
+
+def replace_files(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
+    """Write files that belong together: all are made ready before the first takes its place.
+
+    Raises
+    ------
+    OSError
+        If a place cannot be written; where there is no room, every old file is as it was.
+    """
+    with ExitStack() as stack:
+        ready = {}
+        for path, data in files.items():
+            with _named(path):
+                stack.enter_context(_folders_above(path))
+                ready[path] = stack.enter_context(draft_beside(path)) / NEW
+                _write(ready[path], data, lasting)
+        for path, draft in ready.items():
+            with _named(path):
+                os.replace(draft, path)
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> None:
@@ -46,21 +72,13 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> No
     check_folder(folder, sign=sign)
     # one that is named by a point has no name to put a draft beside
     folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _aside(folder) as aside:
-        draft, old = aside / "new", aside / "old"
+    with _folders_above(folder), draft_beside(folder) as aside:
+        draft = aside / NEW
         for name, content in files.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        try:
-            if folder.exists():
-                os.replace(folder, old)
-            os.replace(draft, folder)
-        finally:
-            # also where somebody stopped the program between the two
-            if old.exists() and not folder.exists():
-                os.replace(old, folder)
+            _write(path, content, lasting=True)
+        _take_place(draft, folder, aside / OLD)
 
 
 def check_folder(folder: Path, *, sign: str) -> None:
@@ -83,13 +101,64 @@ def check_folder(folder: Path, *, sign: str) -> None:
     if not above.is_dir():
         raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(above))
     if not os.access(above, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES), str(above))
+        fault = EROFS if os.statvfs(above).f_flag & os.ST_RDONLY else EACCES
+        raise OSError(fault, os.strerror(fault), str(above))
 
 
 @contextmanager
-def _aside(place: Path) -> Iterator[Path]:
-    """Give a folder beside a place, with a name that nobody else has, and take it away again."""
-    with tempfile.TemporaryDirectory(
-        prefix=".export-", dir=place.parent, ignore_cleanup_errors=True
-    ) as name:
-        yield Path(name)
+def _named(path: Path) -> Iterator[None]:
+    """Let an error name the file that somebody wants, and not the draft that was at fault."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def _write(path: Path, data: bytes, lasting: bool) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _take_place(draft: Path, folder: Path, old: Path) -> None:
+    """Put a draft in the place of a folder; another export may do the same at the same time."""
+    while True:
+        try:
+            if not folder.exists():
+                os.replace(draft, folder)
+            elif not exchanged(draft, folder):
+                _in_two_steps(draft, folder, old)
+        except FileNotFoundError:
+            if not draft.exists():
+                raise
+        except OSError as error:
+            if error.errno not in (EEXIST, ENOTEMPTY):
+                raise
+        else:
+            return
+
+
+def _in_two_steps(draft: Path, folder: Path, old: Path) -> None:
+    try:
+        os.replace(folder, old)
+        os.replace(draft, folder)
+    finally:
+        # also where somebody stopped the program between the two
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+
+
+@contextmanager
+def _folders_above(place: Path) -> Iterator[None]:
+    """Make the folders above a place, and take them away again if nothing comes of it."""
+    missing = [folder for folder in place.parents if not folder.exists()]
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    finally:
+        for folder in missing if not place.exists() else ():
+            # one in which something lies is left: it is not ours
+            with suppress(OSError):
+                folder.rmdir()

@@ -19,7 +19,6 @@ from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry import mapping, shape
 
 from geo.errors import Problem
-from geo.files import replace_file
 from geo.paths import meta_file
 
 DECIMALS = 6
@@ -49,14 +48,14 @@ class Written:
         return f"{self.name}: {self.size} bytes, sha256 {self.sha256}"
 
 
-def write_features(
+def made_features(
     path: Path,
     features: Iterable[Feature],
     *,
     facts: Mapping[str, Any],
     reports: Sequence[Mapping[str, Any]],
-) -> Written:
-    """Write features and, beside them, their metadata.
+) -> tuple[Written, dict[Path, bytes]]:
+    """Return what is to be written of features, and their file and its metadata by their paths.
 
     Parameters
     ----------
@@ -74,10 +73,8 @@ def write_features(
         "sha256": written.sha256,
         "features": list(reports),
     }
-    replace_file(path, data)
     text = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True, width=100)
-    replace_file(meta_file(path), text.encode())
-    return written
+    return written, {path: data, meta_file(path): text.encode()}
 
 
 def geojson_text(features: Iterable[Feature]) -> str:

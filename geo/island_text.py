@@ -50,10 +50,7 @@ def name_rows(island: Island, say: Wording) -> dict[str, tuple[Run, ...]]:
     names = island.names
     rows: dict[str, list[Run]] = {
         "english": [(" · ".join([names.en_dual, *names.en_alt]), "en")],
-        "japanese": [
-            (names.ja, "ja"),
-            *bracketed((names.ja_kana, "ja"), (names.ja_romaji, "ja-Latn"), say=say),
-        ],
+        "japanese": [(names.ja, "ja"), *_readings(island, say)],
         "russian": [(names.ru, "ru")],
     }
     for place, ainu in enumerate(names.ain):
@@ -61,6 +58,13 @@ def name_rows(island: Island, say: Wording) -> dict[str, tuple[Run, ...]]:
         latin = bracketed((ainu.latin, "ain-Latn"), say=say)
         rows.setdefault("ainu", []).extend([*between, (ainu.name, "ain-Kana"), *latin])
     return {say(f"island.{key}"): tuple(found) for key, found in rows.items()}
+
+
+def _readings(island: Island, say: Wording) -> list[Run]:
+    """Return how the Japanese name is read, where the record tells."""
+    given = ((island.names.ja_kana, "ja"), (island.names.ja_romaji, "ja-Latn"))
+    found = [(text, language) for text, language in given if text]
+    return bracketed(*found, say=say) if found else []
 
 
 def bracketed(*found: Run, say: Wording) -> list[Run]:
@@ -91,20 +95,19 @@ def measure_facts(record: Record, unit: Unit, measured: Measured, say: Wording) 
     tolerance = say.number(measure.coastline_tolerance_m or 0)
     length = say("island.km-value", value=say.number(measure.coastline_km, 0))
     yield Fact(say("island.coastline", tolerance=tolerance), length)
-    if island:
-        top = island.highest_point
+    if island and (top := island.highest_point):
         height = say("island.m-value", value=say.number(top.elevation_m))
         name = {"ja": top.name_ja, "ru": top.name_ru}.get(say.language, top.name)
         # where the record has no name in the language, none of another stands in for it
         told = say("list.comma").join([name, height] if name else [height])
         yield Fact(say("island.highest"), told)
-    if measure.nearest_to_hokkaido_km is not None:
-        yield _distance(record, measure, say)
+    if measure.nearest_to_hokkaido_km is not None and record.meta.reference_unit:
+        reference = record.unit(record.meta.reference_unit).names[say.language]
+        yield _distance(reference, measure, say)
     yield from _sea_facts(record, unit, measured.sea, say)
 
 
-def _distance(record: Record, measure: Measure, say: Wording) -> Fact:
-    reference = record.unit(record.meta.reference_unit).names[say.language]
+def _distance(reference: str, measure: Measure, say: Wording) -> Fact:
     distance = say("island.km-value", value=say.number(measure.nearest_to_hokkaido_km or 0, 1))
     ends = say(
         "island.distance-points",

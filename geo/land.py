@@ -4,12 +4,12 @@ A unit is a piece of land whose control is recorded as one; an island is a piece
 of land that has a name. Measures of outlines are computed, never stored here.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Line, Point, Text
+from geo.fields import Confidence, Count, Entry, Id, Line, Number, Point, Text
 
 PlaceKind = Literal["airport", "bay", "cape", "settlement", "strait", "volcano"]
 
@@ -43,18 +43,18 @@ class IslandNames(Entry):
 
     en: Line
     en_dual: Line
-    en_alt: tuple[Line, ...]
+    en_alt: tuple[Line, ...] = ()
     ja: Line
-    ja_kana: Line
-    ja_romaji: Line
+    ja_kana: Line | None = None
+    ja_romaji: Line | None = None
     ru: Line
-    ain: tuple[AinuName, ...]
+    ain: tuple[AinuName, ...] = ()
 
 
 class Height(Entry):
     """One published height in metres."""
 
-    elevation_m: float
+    elevation_m: Number
     source: Id
     note: Line | None = None
 
@@ -65,7 +65,7 @@ class HighestPoint(Entry):
     name: Line
     name_ja: Line | None = None
     name_ru: Line | None = None
-    elevation_m: float
+    elevation_m: Number
     values: tuple[Height, ...] = Field(min_length=1)
 
 
@@ -88,9 +88,9 @@ class IslandAdministration(Entry):
 
 
 class PublishedDistance(Entry):
-    """A published distance to Hokkaido in km, with the point it is measured from."""
+    """A published distance to the reference unit in km, with the point it is measured from."""
 
-    distance_km: float
+    distance_km: Number
     from_point: Line
     source: Id
     note: Line | None = None
@@ -101,7 +101,7 @@ class Islet(Entry):
 
     names: dict[Literal["en", "ja", "ja_kana", "ru"], Line]
     point: Point | None = None
-    published_km2: float | None = None
+    published_km2: Number | None = None
     sources: tuple[Id, ...] = Field(min_length=1)
     note: Line | None = None
     confidence: Confidence
@@ -116,8 +116,8 @@ class Island(Entry):
     chain: Id | None = None
     parent: Id | None = None
     disputed: bool
-    in_marked_provision: bool
-    highest_point: HighestPoint
+    in_marked_provision: bool = False
+    highest_point: HighestPoint | None = None
     point: Point
     administration: tuple[IslandAdministration, ...] = ()
     published_distances: tuple[PublishedDistance, ...] = ()
@@ -144,8 +144,8 @@ class Place(Entry):
     point: Point
     island: Id | None = None
     unit: Id | None = None
-    elevation_m: float | None = None
-    width_km: float | None = None
+    elevation_m: Number | None = None
+    width_km: Number | None = None
     sources: tuple[Id, ...] = Field(min_length=1)
     note: Line | None = None
     confidence: Confidence
@@ -171,7 +171,7 @@ class Population(Entry):
 
     area: Id
     date: PartialDate
-    population: Annotated[int, Field(ge=0)]
+    population: Count
     group: Id
     basis: Id
     sources: tuple[Id, ...] = Field(min_length=1)

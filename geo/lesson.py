@@ -58,8 +58,14 @@ class Lesson:
 
 
 def default_date(record: Record) -> PartialDate:
-    """Return the date that a lesson has if none is asked for: that of the marked provision."""
-    return record.provision(record.meta.marked_provision).negotiated.end
+    """Return the date that a lesson has if none is asked for.
+
+    It is that of the marked provision; without one, that with which the atlas opens.
+    """
+    marked = record.meta.marked_provision
+    if marked:
+        return record.provision(marked).negotiated.end
+    return record.event(record.meta.start_event).date
 
 
 def lesson(
@@ -111,9 +117,11 @@ def _statement(topic: Topic, claim: Position) -> Statement:
 
 
 def _clause(topic: Topic) -> Clause | None:
-    say, provision = topic.say, topic.provision
+    say, provision = topic.say, topic.agreed
+    if provision is None:
+        return None
     found = [one for one in provision.articles if one.number == provision.article]
-    if not topic.is_agreed or not found:
+    if not found:
         return None
     now = topic.state.stages[provision.id]
     stage = next(one for one in provision.stages if one.id == now)

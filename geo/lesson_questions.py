@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from typing import Literal
 
 from geo.land import Population
-from geo.lesson_topic import Topic
+from geo.lesson_topic import Topic, clause_in
 from geo.model import ControlPeriod
 from geo.plan_text import figure_text, share_text
 from geo.plans import (
@@ -94,7 +94,8 @@ def _control(topic: Topic) -> Iterator[Question]:
 def _distance(topic: Topic) -> Iterator[Question]:
     say, known = topic.say, topic.measured.distances_km
     units = sorted((unit for unit in topic.units if unit in known), key=lambda unit: known[unit])
-    if len(units) < 2:
+    reference = topic.record.meta.reference_unit
+    if len(units) < 2 or reference is None:
         return
     answer = tuple(
         topic.names([unit])
@@ -102,8 +103,7 @@ def _distance(topic: Topic) -> Iterator[Question]:
         + say("island.km-value", value=say.number(known[unit], 1))
         for unit in units
     )
-    reference = topic.names([topic.record.meta.reference_unit])
-    text = say("lesson.ask-distance", reference=reference)
+    text = say("lesson.ask-distance", reference=topic.names([reference]))
     yield Question("distance", "maps", text, (*answer, say("lesson.computed")), lines=2)
 
 
@@ -164,9 +164,10 @@ def _figures(topic: Topic, unit: str) -> list[Population]:
 
 
 def _clause(topic: Topic) -> Iterator[Question]:
-    if not topic.is_agreed:
+    provision = topic.agreed
+    if provision is None:
         return
-    say, quote, number = topic.say, topic.clause, topic.provision.article
+    say, quote, number = topic.say, clause_in(provision, topic.say), provision.article
     answer = [
         say("provision.covers", units=topic.names(topic.covered)),
         say("lesson.words", text=quote.text),
@@ -179,11 +180,13 @@ def _clause(topic: Topic) -> Iterator[Question]:
 
 
 def _share(topic: Topic) -> Iterator[Question]:
-    say, record = topic.say, topic.record
-    plan = within(recorded_plan(record, record.proposal(topic.provision.proposal)), topic.units)
+    say, record, provision = topic.say, topic.record, topic.agreed
+    if provision is None:
+        return
+    plan = within(recorded_plan(record, record.proposal(provision.proposal)), topic.units)
     figures = unit_figures(record, topic.measured.sea)
     land, whole = "land_km2", total(topic.units, figures)
-    if not topic.is_agreed or not plan.changes or whole[land].missing or not whole[land].high:
+    if not plan.changes or whole[land].missing or not whole[land].high:
         return
     areas = say.join(
         topic.names([unit]) + say("list.colon") + _unbroken(_area(figures[unit][land].low, say))
@@ -192,7 +195,7 @@ def _share(topic: Topic) -> Iterator[Question]:
     answer = [
         _share_line(topic, holder, gain, whole) for holder, gain in sums(plan, figures).items()
     ]
-    text = say("lesson.ask-share", areas=areas, number=topic.provision.article)
+    text = say("lesson.ask-share", areas=areas, number=provision.article)
     yield Question("share", "text", text, (*answer, say("lesson.computed")))
 
 
@@ -224,6 +227,7 @@ def _discussion(topic: Topic) -> Iterator[Question]:
     if len(claims) > 1:
         answer = (say("lesson.open"), *notes)
         yield Question("compare", "talk", say("lesson.ask-compare"), answer, sources, lines=3)
-    asked = [question[say.language] for question in topic.provision.open_questions]
-    known = [say("lesson.open-questions"), *asked] if topic.is_agreed and asked else []
+    open_questions = topic.agreed.open_questions if topic.agreed else ()
+    asked = [question[say.language] for question in open_questions]
+    known = [say("lesson.open-questions"), *asked] if asked else []
     yield Question("need", "talk", say("lesson.ask-need"), (say("lesson.open"), *known), lines=2)

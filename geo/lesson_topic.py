@@ -25,6 +25,12 @@ class Measured:
     on_map: tuple[str, ...] = ()
 
 
+def clause_in(provision: Provision, say: Wording) -> ClauseQuote:
+    """Return the words of a provision, in the reader's language where the record has them."""
+    quotes = provision.clause
+    return next((one for one in quotes if one.language == say.language), quotes[0])
+
+
 @dataclass(frozen=True)
 class Topic:
     """A record at a date, as a lesson speaks of it in one language."""
@@ -35,14 +41,17 @@ class Topic:
     measured: Measured
 
     @property
-    def provision(self) -> Provision:
-        """The provision that the record marks."""
-        return self.record.provision(self.record.meta.marked_provision)
+    def provision(self) -> Provision | None:
+        """The provision that the record marks, if it marks one."""
+        marked = self.record.meta.marked_provision
+        return self.record.provision(marked) if marked else None
 
     @property
-    def is_agreed(self) -> bool:
-        """Whether the provision was there at the date."""
-        return self.provision.negotiated.end.first_day <= self.state.when.first_day
+    def agreed(self) -> Provision | None:
+        """The provision that the record marks, if it was there at the date."""
+        found = self.provision
+        is_there = found and found.negotiated.end.first_day <= self.state.when.first_day
+        return found if is_there else None
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -51,14 +60,9 @@ class Topic:
 
     @property
     def covered(self) -> tuple[str, ...]:
-        """The units that the provision covers, in record order."""
-        return tuple(unit for unit in self.record.ids("units") if unit in self.provision.covers)
-
-    @property
-    def clause(self) -> ClauseQuote:
-        """The words of the provision, in the reader's language where the record has them."""
-        quotes = self.provision.clause
-        return next((one for one in quotes if one.language == self.say.language), quotes[0])
+        """The units that the provision covers, in record order; without one those of the lesson."""
+        covers = self.provision.covers if self.provision else self.units
+        return tuple(unit for unit in self.record.ids("units") if unit in covers)
 
     def names(self, units: Iterable[str]) -> str:
         """Return the names of units as an enumeration."""

@@ -10,7 +10,10 @@ from geo.parity_rules import LoadedWord
 from geo.passages import Sentence, sentences
 from geo.tables import Record
 
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|「[^「」]*」|『[^』]*』')
+# a quotation has an end in sight: else each of many signs that open one is followed to the end
+_QUOTED = re.compile(
+    r'"[^"]{0,2000}"|“[^”]{0,2000}”|«[^»]{0,2000}»|「[^「」]{0,2000}」|『[^』]{0,2000}』'
+)
 
 
 @dataclass(frozen=True)

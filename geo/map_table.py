@@ -22,7 +22,7 @@ from geo.views import (
     units_of_places,
     view_note,
 )
-from geo.webmap import mark_class, marked_provision, shown_segment
+from geo.webmap import mark_of, shown_segment
 
 # the zoom of the map from which on a label of a kind is wanted
 LABEL_ZOOM = {
@@ -95,11 +95,7 @@ def state_table(
         **drawing_table(record, language, view),
         "places": _places(record, view, language),
         "labelZoom": LABEL_ZOOM,
-        "provision": {
-            "covers": list(marked_provision(record).covers),
-            "line": marked_provision(record).boundary,
-            "mark": mark_class(marked_provision(record)),
-        },
+        "provision": mark_of(record),
     }
 
 

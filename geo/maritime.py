@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Line, Quote, Sourced, Text
+from geo.fields import Confidence, Entry, Id, Line, Number, Quote, Sourced, Text
 
 SeaKind = Literal["law", "claim", "practice", "estimate", "agreement", "event"]
 Quantity = Literal["land_share", "sea_200nm_km2", "sea_share"]
@@ -37,7 +37,7 @@ class SeaEntry(Sourced):
     actors: tuple[Id, ...] = ()
     title: Text
     summary: Text
-    value: float | None = None
+    value: Number | None = None
     unit: Line | None = None
     quote: Quote | None = None
     compares: Comparison | None = None

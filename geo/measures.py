@@ -118,7 +118,7 @@ def measures(
     outlines: gpd.GeoDataFrame,
     units: Mapping[str, Sequence[str]],
     *,
-    reference: str,
+    reference: str | None,
     cuts: Mapping[str, tuple[float, float]] | None = None,
     published: Sequence[PublishedArea] = (),
 ) -> list[Measure]:
@@ -134,7 +134,7 @@ def measures(
         The islands of each unit.
     reference
         The unit that distances are measured to: to its largest part, its main
-        island; on the other side every islet counts.
+        island; on the other side every islet counts. None for no distances.
     cuts
         The latitudes, south and north, between which a unit has its islands, for
         units that share an island (`unit_cuts`); the cut is no coastline.
@@ -146,15 +146,15 @@ def measures(
     UnknownIdError
         When a unit holds an island without an outline, or `reference` is no unit.
     """
-    if reference not in units:
+    if reference is not None and reference not in units:
         raise UnknownIdError(f"measures: there is no unit {reference!r}; choose one of the units")
     cuts = cuts or {}
     tolerance_m = outlines.attrs.get("coastline_tolerance_m")
-    target = coast(_main_part(_union(outlines, units[reference])))
+    target = coast(_main_part(_union(outlines, units[reference]))) if reference else None
     rows = []
     for name, unit, islands in _groups(units, cuts):
         outline, shore = _unit(outlines, islands, cuts.get(name))
-        line = None if unit == reference else nearest(coast(outline), target)
+        line = nearest(coast(outline), target) if target and unit != reference else None
         row = _measure((name, unit), outline, shore, line)
         beside = tuple(_comparison(area, row) for area in published if area.island == name)
         rows.append(replace(row, coastline_tolerance_m=tolerance_m, published=beside))

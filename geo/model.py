@@ -9,7 +9,18 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from geo.dates import PartialDate
-from geo.fields import Confidence, Entry, Id, Language, Line, Point, Quote, Sourced, Text
+from geo.fields import (
+    Confidence,
+    Entry,
+    Id,
+    Language,
+    Line,
+    Point,
+    Quote,
+    Sourced,
+    Text,
+    WebAddress,
+)
 
 EventKind = Literal[
     "administration",
@@ -60,7 +71,7 @@ class Source(Entry):
     date: PartialDate | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     kind: SourceKind
-    seen_at: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    seen_at: WebAddress | None = None
     seen_as: SeenAs | None = None
     text_seen: bool
     about: Id | None = None
@@ -199,7 +210,9 @@ class Meta(Entry):
     """What the record as a whole says of itself.
 
     `authors` is who is cited as the author of the record and its atlas. `methods` are the
-    sources of the methods that measures and colours are computed by.
+    sources of the methods that measures and colours are computed by. Distances are those to
+    `reference_unit`, where there is one; `marked_provision` is the one whose units can be
+    marked on the map.
     """
 
     version: Line
@@ -210,8 +223,8 @@ class Meta(Entry):
     convention: Text
     licence: Licence
     languages: tuple[Language, ...] = Field(min_length=1)
-    reference_unit: Id
+    reference_unit: Id | None = None
     start_event: Id
-    marked_provision: Id
+    marked_provision: Id | None = None
     former_residents: FormerResidents | None = None
     methods: tuple[Id, ...] = ()

@@ -21,12 +21,12 @@ from geo.timeline import segments_of, stops
 
 
 def panel_table(
-    record: Record, provision: Provision, say: Wording, sea: Sea | None = None
+    record: Record, provision: Provision | None, say: Wording, sea: Sea | None = None
 ) -> dict[str, Any]:
     """Return everything that the panels can say in one language.
 
-    ``standing`` runs along the segments of the timeline, ``events`` along its
-    stops; the rest is looked up by the ids that they name.
+    Without a provision they say nothing of one. ``standing`` runs along the segments of the
+    timeline, ``events`` along its stops; the rest is looked up by the ids that they name.
     """
     return {
         "words": {
@@ -37,11 +37,11 @@ def panel_table(
         "positions": {
             position.id: _position(record, position, say) for position in record.positions
         },
-        "provision": _provision(record, provision, say, sea),
+        "provision": _provision(record, provision, say, sea) if provision else None,
         "standing": [
             {
                 "positions": {party: list(ids) for party, ids in segment.positions.items()},
-                "stage": segment.stages[provision.id],
+                "stage": segment.stages[provision.id] if provision else None,
             }
             for segment in segments_of(record)
         ],
@@ -118,13 +118,13 @@ def _plan_rows(
     return list(chain(*plan_rows(record, plan, sea, say).values()))
 
 
-def _sources(record: Record, provision: Provision, say: Wording) -> dict[str, list[Any]]:
+def _sources(record: Record, provision: Provision | None, say: Wording) -> dict[str, list[Any]]:
     # by id, every source that an event, a position or the provision cites: text, seen at, address
     citing = [
-        provision.sources,
+        *((provision.sources,) if provision else ()),
         *(event.sources for event in record.events),
         *(position.sources for position in record.positions),
-        *(reading.sources for reading in provision.readings),
+        *(reading.sources for reading in (provision.readings if provision else ())),
     ]
     cited = sorted({id_ for ids in citing for id_ in ids})
     return {id_: citation(record.source(id_), say).for_browser() for id_ in cited}

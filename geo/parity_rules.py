@@ -1,19 +1,17 @@
 """Models of the rules that texts are measured by: loaded words and hedges."""
 
-import re
 from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from geo.fields import Entry, Id, Line, Text
+from geo.patterns import pattern_fault
 
 
 def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"{value!r} is no regular expression ({error}); correct it") from error
+    if fault := pattern_fault(value):
+        raise ValueError(fault)
     return value
 
 

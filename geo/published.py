@@ -1,12 +1,14 @@
 """Published areas of islands, each with its source: ``data/measures/published-areas.csv``."""
 
-import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.characters import text_fault
 from geo.errors import Problem, RecordError
+from geo.limits import LARGEST_NUMBER
 from geo.paths import published_areas_file
+from geo.reading import read_rows
 
 COLUMNS = ("island", "area_km2", "as_of", "source", "note", "difference_reason")
 NEEDED = COLUMNS[:4]
@@ -29,17 +31,17 @@ class PublishedArea:
 
 
 def load_published_areas(data_dir: Path) -> list[PublishedArea]:
-    """Return the published areas in the order of the file.
+    """Return the published areas in the order of the file; none of a folder without ``measures``.
 
     Raises
     ------
     RecordError
         With every row that does not hold what it should.
     """
-    path = published_areas_file(data_dir)
-    if problems := list(_row_problems(path)):
+    rows, problems = _checked(published_areas_file(data_dir))
+    if problems:
         raise RecordError(problems)
-    return [_published_area(row) for row in _rows(path)]
+    return [_published_area(row) for _, row in rows]
 
 
 def published_area_problems(
@@ -55,11 +57,12 @@ def published_area_problems(
         Ids of sources of the record.
     """
     path = published_areas_file(data_dir)
-    if problems := list(_row_problems(path)):
+    rows, problems = _checked(path)
+    if problems:
         return sorted(problems)
     return [
-        Problem(path.name, _line(number), field, f"{row[field]!r} is not in the record; correct it")
-        for number, row in enumerate(_rows(path), start=2)
+        Problem(path.name, line, field, f"{row[field]!r} is not in the record; correct it")
+        for line, row in rows
         for field, known in (("island", known_ids), ("source", known_sources))
         if row[field] not in known
     ]
@@ -76,39 +79,33 @@ def _published_area(row: dict[str, str]) -> PublishedArea:
     )
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _checked(path: Path) -> tuple[list[tuple[str, dict[str, str]]], list[Problem]]:
+    """Return the rows of the file, each with its line, and every problem of them."""
+    problems: list[Problem] = []
+    rows: list[tuple[str, dict[str, str]]] = []
+    if not path.parent.is_dir():
+        return rows, problems
+    for number, given in read_rows(path, COLUMNS, problems):
+        row = dict.fromkeys(COLUMNS, "") | given
+        problems += _row_problems(path.name, f"line {number}", row)
+        rows.append((f"line {number}", row))
+    return rows, problems
 
 
-def _row_problems(path: Path) -> Iterator[Problem]:
-    if not path.is_file():
-        yield Problem(path.name, "", "", "not found; measures are compared with it")
-        return
-    rows = _rows(path)
-    if not rows or tuple(rows[0]) != COLUMNS:
-        yield Problem(
-            path.name, "", "", f"has not the columns {', '.join(COLUMNS)}; correct the header"
-        )
-        return
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            yield Problem(path.name, _line(number), "", f"has not {len(COLUMNS)} fields")
-            continue
-        for field in NEEDED:
-            if not row[field]:
-                yield Problem(path.name, _line(number), field, "is empty; every figure needs it")
-        if row["area_km2"] and not _is_positive(row["area_km2"]):
-            message = f"{row['area_km2']!r} is not a number of km2 above 0"
-            yield Problem(path.name, _line(number), "area_km2", message)
-
-
-def _line(number: int) -> str:
-    return f"line {number}"
+def _row_problems(file: str, line: str, row: Mapping[str, str]) -> Iterator[Problem]:
+    for field in NEEDED:
+        if not row[field]:
+            yield Problem(file, line, field, "is empty; every figure needs it")
+    if row["area_km2"] and not _is_positive(row["area_km2"]):
+        message = f"{row['area_km2'][:60]!r} is not a number of km2 above 0"
+        yield Problem(file, line, "area_km2", message)
+    for field, value in row.items():
+        if fault := text_fault(value):
+            yield Problem(file, line, field, f"found {fault}")
 
 
 def _is_positive(text: str) -> bool:
     try:
-        return 0 < float(text) < float("inf")
+        return 0 < float(text) <= LARGEST_NUMBER
     except ValueError:
         return False

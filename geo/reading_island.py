@@ -73,7 +73,8 @@ def _measures(desk: Desk, unit: Unit) -> Mapping[str, Any]:
         (published_texts(record, beside, say)[:-1], desk.lines[beside.published.source])
         for beside in measure.published
     ]
-    heights = [height.source for height in island.highest_point.values] if island else []
+    top = island.highest_point if island else None
+    heights = [height.source for height in top.values] if top else []
     return {
         "measures": list(measure_facts(record, unit, desk.measured, say)),
         "published": published,

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from geo.answers import unit_measures
+from geo.contents import is_empty
 from geo.island_text import Measured
 from geo.reading_about import about_reading
 from geo.reading_claims import claims_reading
@@ -16,6 +17,7 @@ from geo.reading_sources import sources_reading
 from geo.record import Record
 from geo.sea import load_sea
 from geo.text import Wording
+from geo.webmap import marked_provision
 
 __all__ = ["Reading", "Way", "readings"]
 
@@ -48,16 +50,18 @@ def readings(
         If outlines, sea or published areas are not what they should be.
     """
     desk = Desk(record, say, way, _measured(record, data), is_cited)
-    return {
+    provision = marked_provision(record)
+    pages = {
         "chronology": chronology_reading(desk),
         **{f"event/{id_}": found for id_, found in event_readings(desk)},
         **{f"island/{id_}": found for id_, found in island_readings(desk)},
         "claims": claims_reading(desk),
-        "provision": provision_reading(desk),
+        **({"provision": provision_reading(desk, provision)} if provision else {}),
         "reported": reported_reading(desk),
         "sources": sources_reading(desk, data),
         "about": about_reading(desk, data),
     }
+    return {page: found for page, found in pages.items() if not is_empty(record, page)}
 
 
 def _measured(record: Record, data: Path) -> Measured:
@@ -66,7 +70,9 @@ def _measured(record: Record, data: Path) -> Measured:
 
 
 @lru_cache(maxsize=8)
-def _taken(data: Path, units: tuple[tuple[str, tuple[str, ...]], ...], reference: str) -> Measured:
+def _taken(
+    data: Path, units: tuple[tuple[str, tuple[str, ...]], ...], reference: str | None
+) -> Measured:
     # seconds of work, and the same in every language and view
     land = {measure.id: measure for measure in unit_measures(data, dict(units), reference)}
     return Measured(land, load_sea(data))

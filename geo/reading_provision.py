@@ -12,12 +12,11 @@ from geo.fields import LANGUAGES, Sourced
 from geo.plan_text import plan_rows
 from geo.plans import recorded_plan
 from geo.reading_parts import Desk, Reading, noted
-from geo.webmap import marked_provision
 
 
-def provision_reading(desk: Desk) -> Reading:
-    """Return the provision that the atlas marks, all of its parts one below the other."""
-    say, provision = desk.say, marked_provision(desk.record)
+def provision_reading(desk: Desk, provision: Provision) -> Reading:
+    """Return a provision, all of its parts one below the other."""
+    say = desk.say
     return desk.reading(
         "provision",
         say("nav.provision"),

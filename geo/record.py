@@ -28,7 +28,7 @@ from geo.parity_rules import Hedge, LoadedWord
 from geo.paths import record_dir
 from geo.reading import empty_problem, empty_values, read_rows, read_yaml
 from geo.record_checks import check_record
-from geo.references import FILES
+from geo.references import FILES, NEEDED
 from geo.tables import Record
 
 __all__ = ["MODELS", "Record", "load_record", "record_problems"]
@@ -126,6 +126,8 @@ def _raw_entries(path: Path, table: str, problems: list[Problem]) -> Iterator[tu
     if len(problems) > before and content is None:
         return
     wanted = "a mapping" if table == "meta" else "a list of entries"
+    if content == [] and table not in NEEDED:
+        return
     if not isinstance(content, Mapping if table == "meta" else list) or not content:
         message = f"found {type(content).__name__}; expected {wanted}; write the file as {wanted}"
         problems.append(Problem(path.name, "", "", message))

@@ -37,6 +37,11 @@ FILES: Mapping[str, str] = {
     "hedges": "hedges.yaml",
 }
 
+# the tables without an entry there is nothing to show; of the others a file may hold an empty list
+NEEDED = frozenset(
+    {"meta", "sources", "parties", "holders", "units", "islands", "events", "control_periods"}
+)
+
 _AREAS = ("islands", "places", "areas")
 # a path goes through lists by itself; * stands for the keys of a mapping, ** for its values
 _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
@@ -164,7 +169,7 @@ _PATHS: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
     },
 }
 _NOTES = ("note", "notes")
-_ID_IN_NOTE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_ID_IN_NOTE = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from typing import Any
 
 from geo.dates import PATTERN as DATE_PATTERN
 from geo.errors import Problem
-from geo.files import replace_file
+from geo.files import replace_files
 from geo.paths import data_readme_file, schemas_dir
 from geo.record import MODELS
-from geo.references import FILES
+from geo.references import FILES, NEEDED
 
 START = "<!-- data dictionary: generated, do not edit -->"
 END = "<!-- end of the data dictionary -->"
@@ -46,7 +46,8 @@ def schema(table: str) -> dict[str, Any]:
     if table == "population":
         entry["properties"]["sources"] = {"type": "string", "pattern": IDS_PATTERN}
     if table not in ("meta", "population"):
-        entry = {"type": "array", "items": entry, "minItems": 1}
+        least = {"minItems": 1} if table in NEEDED else {}
+        entry = {"type": "array", "items": entry, **least}
     whole = {"$schema": _DRAFT, "title": FILES[table], **entry}
     return {**whole, "$defs": definitions} if definitions else whole
 
@@ -60,14 +61,13 @@ def entry_schema(table: str) -> tuple[dict[str, Any], dict[str, Any]]:
 def build_schemas(data: Path) -> tuple[Path, ...]:
     """Write the schema of every file, and the data dictionary into the README; return the paths.
 
-    The same models give the same bytes; a file is replaced whole or not at all.
+    The same models give the same bytes; the files are replaced whole or not at all.
     """
     texts = {schemas_dir(data) / name: text for name, text in schema_texts().items()}
     readme = data_readme_file(data)
     if readme.is_file():
         texts[readme] = with_dictionary(readme.read_text(encoding="utf-8"))
-    for path, text in texts.items():
-        replace_file(path, text.encode())
+    replace_files({path: text.encode() for path, text in texts.items()})
     return tuple(texts)
 
 

@@ -8,7 +8,6 @@ polygons and table give the same bytes.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -18,9 +17,10 @@ from geo.assignment import Assignment, Parts, SeaRules, assign_parts, load_assig
 from geo.coasts import Coasts, coast_points, find_coasts
 from geo.coverage import simplified_coverage
 from geo.errors import OutlineError, Problem
-from geo.geojson import Feature, Line, Outline, Written, sha256, write_features
+from geo.files import replace_files
+from geo.geojson import Feature, Line, Outline, Written, made_features
+from geo.land_source import land
 from geo.measures import area_km2, land_measures
-from geo.osm import PACKAGE, land_polygons_wkb
 from geo.outlines import load_outlines
 from geo.paths import assignment_file, map_sea_file, sea_file
 from geo.sea import BREADTHS_NM, ZONES, median_id, zone_id
@@ -57,13 +57,11 @@ def build_sea(data_dir: Path) -> SeaReport:
     Raises
     ------
     OutlineError
-        When the package is not installed, the outlines are not there, or the table
-        has no rules for the sea.
+        When there are no polygons, the outlines are not there, or the table has no
+        rules for the sea.
     """
     table = load_assignment(assignment_file(data_dir))
-    wkb = land_polygons_wkb()
-    polygons = shapely.get_parts(shapely.from_wkb(wkb))
-    origin = {"package_version": version(PACKAGE), "input_sha256": sha256(wkb)}
+    polygons, origin = land(data_dir)
     return write_sea(data_dir, polygons, table, origin)
 
 
@@ -87,15 +85,14 @@ def write_sea(
     found, whole = _divided(coasts, rules.steps_m[-1])
     sea = _off_land(coasts, whole)
     areas = [*tried[:-1], _areas(coasts, sea), tried[-1]]
-    land = _land(data_dir, coasts, table, tolerance_m)
-    figures = tuple({"unit": unit, **land[unit], **_sea_figures(unit, areas)} for unit in whole)
+    ground = _land(data_dir, coasts, table, tolerance_m)
+    figures = tuple({"unit": unit, **ground[unit], **_sea_figures(unit, areas)} for unit in whole)
     facts = {**table.origin, **origin, **_method(rules), "figures": list(figures)}
     lines = _lines(coasts, found, whole)
-    files = (
-        _write(sea_file(data_dir), _full(coasts, sea, lines), facts),
-        _write(map_sea_file(data_dir), _light(coasts, whole, lines, rules), facts),
-    )
-    return SeaReport(files, rules.steps_m, figures)
+    full, full_files = _made(sea_file(data_dir), _full(coasts, sea, lines), facts)
+    light, files = _made(map_sea_file(data_dir), _light(coasts, whole, lines, rules), facts)
+    replace_files({**full_files, **files})
+    return SeaReport((full, light), rules.steps_m, figures)
 
 
 def _rules(table: Assignment) -> SeaRules:
@@ -251,13 +248,15 @@ def _polygons(coasts: Coasts, piece: Outline, grid: float) -> Outline:
     return shapely.multipolygons(parts[shapely.area(parts) > 0])
 
 
-def _write(path: Path, features: Sequence[Feature], facts: Mapping[str, Any]) -> Written:
+def _made(
+    path: Path, features: Sequence[Feature], facts: Mapping[str, Any]
+) -> tuple[Written, dict[Path, bytes]]:
     reports = [
         {"id": feature.id, "area_km2": round(area_km2(feature.geometry), 2)}
         for feature in features
         if "zone" in feature.properties
     ]
-    return write_features(path, features, facts=facts, reports=reports)
+    return made_features(path, features, facts=facts, reports=reports)
 
 
 def _report_lines(report: SeaReport) -> Iterator[str]:

@@ -36,8 +36,9 @@ def _control(record: Record, segment: Segment, say: Wording) -> str:
     for unit, state in segment.units.items():
         held.setdefault(state.holder, []).append(names[unit])
     sentences = {holder.id: holder.sentence[say.language] for holder in record.holders}
+    # the text of a record is never a format, which could ask for more than a name
     return say("sentence.and-also").join(
-        sentences[holder].format(units=say.join(units)) for holder, units in held.items()
+        sentences[holder].replace("{units}", say.join(units)) for holder, units in held.items()
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from geo.contents import is_empty
 from geo.data_package import package_name
 from geo.fields import LANGUAGES, Language
 from geo.model import Meta
@@ -51,7 +52,7 @@ def site_of(record: Record, data: Path, address: str | None = None) -> Site:
 
 def _targets(record: Record) -> Iterator[Target]:
     yield START, None
-    yield from ((kind, None) for kind in (*READ, DATA))
+    yield from ((kind, None) for kind in (*READ, DATA) if not is_empty(record, kind))
     yield from ((ISLAND, unit.id) for unit in record.units)
     yield from ((EVENT, event.id) for event in record.events)
 

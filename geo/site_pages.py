@@ -117,7 +117,7 @@ def _page(site: Site, subject: Subject, picture: Picture, text: Reading) -> str:
         "content": text.html,
         "start": relative(here, page_path(say.language, (START, None))),
         "map": f"{relative(here, ATLAS)}#{_map_of(site, target, say.language)}",
-        "menu": _menu(say, target),
+        "menu": _menu(site, say, target),
         "languages": [
             (other, site.wordings[other]("lang.name"), relative(here, page_path(other, target)))
             for other in LANGUAGES
@@ -149,11 +149,11 @@ def _around(site: Site, say: Wording) -> Mapping[str, Any]:
     }
 
 
-def _menu(say: Wording, target: Target) -> list[tuple[str, str, str | None]]:
+def _menu(site: Site, say: Wording, target: Target) -> list[tuple[str, str, str | None]]:
     """Return name and address of what the menu leads to, and whether the page is it or of it."""
     way, parts = way_of(say.language), {EVENT: "chronology"}
     found = []
-    for kind in (*READ, DATA):
+    for kind in (kind for kind in (*READ, DATA) if (kind, None) in site.targets):
         current = "page" if target[0] == kind else "true" if parts.get(target[0]) == kind else None
         found.append((say(f"menu.{kind}"), way(kind, None), current))
     return found

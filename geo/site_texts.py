@@ -96,6 +96,7 @@ def _start(site: Site, say: Wording, read: Mapping[Target, Reading]) -> Reading:
             *(
                 (read[kind, None].title, way(kind, None), read[kind, None].description)
                 for kind in READ
+                if (kind, None) in read
             ),
             (say("nav.data"), way(DATA, None), say("site.data-about")),
         ],

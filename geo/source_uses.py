@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from geo.contents import default_plan
 from geo.fields import Text
 from geo.land import IslandNames
 from geo.published import PublishedArea
@@ -150,7 +151,7 @@ def _of_island(record: Record, island: str) -> Mapping[str, str] | None:
 
 
 def _of_proposal(record: Record) -> Mapping[str, str]:
-    return {"plan": record.provision(record.meta.marked_provision).proposal}
+    return {"plan": default_plan(record)}
 
 
 _WAYS: Mapping[str, _Way] = MappingProxyType(

@@ -2,7 +2,8 @@
 
 Wording lives in gettext catalogues (``data/text/<language>.po``), so that a
 translator can open it with any of the usual tools; keys are the same in every
-catalogue. Dates, numbers and lists follow CLDR through Babel.
+catalogue. `geo.catalogues` says what a data folder has without its own. Dates,
+numbers and lists follow CLDR through Babel.
 """
 
 import gettext
@@ -10,22 +11,33 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from yaml import YAMLError
 
-from geo import paths
+from geo.catalogues import (
+    BROKEN,
+    catalogue,
+    is_shipped,
+    key_of,
+    overlay_problems,
+    own_catalogue,
+    placeholders,
+    text_problem,
+    texts_of,
+)
 from geo.dates import PartialDate
 from geo.errors import Problem, TextError
 from geo.fields import LANGUAGES, Language
+from geo.geojson import read_meta
+from geo.paths import map_outlines_file
 from geo.untranslated import equal_fault, script_fault
 
 # British English writes the day first, as the documents of the record do.
@@ -55,13 +67,13 @@ class Wording:
     def raw(self, key: str) -> str:
         """Return the wording of `key` with its placeholders as they stand."""
         if key not in self.keys:
-            raise TextError([_problem(self.language, key, "is not in the catalogue; add it")])
+            raise TextError([text_problem(self.language, key, "is not in the catalogue; add it")])
         return self.catalogue.gettext(key)
 
     def count(self, key: str, number: int, /, **values: Any) -> str:
         """Return the plural form of `key` that `number` asks for, with ``{n}`` filled."""
         if key not in self.keys:
-            raise TextError([_problem(self.language, key, "is not in the catalogue; add it")])
+            raise TextError([text_problem(self.language, key, "is not in the catalogue; add it")])
         form = self.catalogue.ngettext(key, key, number)
         return form.format(n=self.number(number), **values)
 
@@ -99,22 +111,23 @@ class Wording:
 
 
 def load_wording(data: Path, language: Language) -> Wording:
-    """Read the catalogue of one language.
+    """Read the wording of a data folder in one language; what it does not say is the atlas's own.
 
     Raises
     ------
     TextError
         If the catalogue is missing or cannot be read.
     """
-    catalogue = _read(data, language)
+    whole = catalogue(data, language)
+    _attribute(whole, data)
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, whole)
     compiled.seek(0)
     return Wording(
         language,
         Locale.parse(_LOCALES[language]),
         gettext.GNUTranslations(compiled),
-        frozenset(_key(message.id) for message in catalogue if message.id),
+        frozenset(key_of(message.id) for message in whole if message.id),
     )
 
 
@@ -128,19 +141,26 @@ def host_table(say: Wording, languages: Iterable[Wording]) -> dict[str, Any]:
 
 
 def text_problems(data: Path) -> tuple[Problem, ...]:
-    """Return what keeps the catalogues from being complete and equal in keys and placeholders."""
+    """Return what keeps the catalogues from being complete and equal in keys and placeholders.
+
+    Of another folder than the shipped one only its own words are looked at.
+    """
     catalogues: dict[str, Catalog] = {}
     problems: list[Problem] = []
     for language in LANGUAGES:
         try:
-            catalogues[language] = _read(data, language)
+            found = catalogue(data, language) if is_shipped(data) else own_catalogue(data, language)
         except TextError as error:
             problems.extend(error.problems)
-    forms = {language: _forms(catalogue) for language, catalogue in catalogues.items()}
+            continue
+        if found is not None:
+            catalogues[language] = found
+    problems += overlay_problems(data, catalogues)
+    forms = {language: _forms(found) for language, found in catalogues.items()}
     for key in sorted(set().union(*forms.values())) if forms else []:
         problems.extend(_key_problems(key, forms))
-    for known, catalogue in catalogues.items():
-        problems.extend(_message_problems(known, catalogue, forms.get("en", {})))
+    for known, found in catalogues.items():
+        problems.extend(_message_problems(known, found, forms.get("en", {})))
     return tuple(problems)
 
 
@@ -150,20 +170,22 @@ def _message_problems(
     """Yield the messages that are only drafts, lack a plural form or are not in the language."""
     wanted = get_plural(language).num_plurals
     for message in catalogue:
-        key = _key(message.id)
+        key = key_of(message.id)
         if not key:
             continue
         if message.fuzzy:
-            yield _problem(language, key, "is marked fuzzy; check it and remove the mark")
-        texts = _texts(message)
+            yield text_problem(language, key, "is marked fuzzy; check it and remove the mark")
+        texts = texts_of(message)
         if message.pluralizable and len(texts) != wanted:
             found = f"has {len(texts)} plural forms; expected {wanted}; correct them"
-            yield _problem(language, key, found)
+            yield text_problem(language, key, found)
+        if any(BROKEN in placeholders(text) for text in texts):
+            yield text_problem(language, key, "has a brace that fills in nothing; write it twice")
         for text in texts:
             equal = language != "en" and any(equal_fault(text, one) for one in english.get(key, ()))
             fault = "is the English text; translate it" if equal else script_fault(text, language)
             if fault:
-                yield _problem(language, key, fault)
+                yield text_problem(language, key, fault)
 
 
 def _key_problems(key: str, forms: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[Problem]:
@@ -172,42 +194,34 @@ def _key_problems(key: str, forms: Mapping[str, Mapping[str, tuple[str, ...]]]) 
     for language, messages in forms.items():
         texts = messages.get(key, ())
         if not texts or not all(texts):
-            problems.append(_problem(language, key, "has no text; translate it"))
+            problems.append(text_problem(language, key, "has no text; translate it"))
             continue
-        fields.add(frozenset().union(*(_fields(text) for text in texts)))
+        fields.add(frozenset().union(*(placeholders(text) for text in texts)))
     if len(fields) > 1:
-        problems.append(_problem("*", key, "has other placeholders in one of the languages"))
+        problems.append(text_problem("*", key, "has other placeholders in one of the languages"))
     return problems
 
 
-def _read(data: Path, language: str) -> Catalog:
-    file = paths.text_dir(data) / f"{language}.po"
+def _attribute(whole: Catalog, data: Path) -> None:
+    """Fill in whose outlines they are, where the words do not say it: their metadata knows."""
+    message = whole.get("map.attribution")
+    if message is not None and "{attribution}" in str(message.string):
+        said = _metadata(map_outlines_file(data))
+        text = str(message.string)
+        for name in ("attribution", "licence"):
+            value = str(said.get(name, "?")).replace("{", "{{").replace("}", "}}")
+            text = text.replace(f"{{{name}}}", value)
+        message.string = text
+
+
+def _metadata(outlines: Path) -> Mapping[str, Any]:
+    # what is wrong with the file is told where the outlines are read
     try:
-        with file.open("rb") as stream:
-            return read_po(stream, locale=language, abort_invalid=True)
-    except FileNotFoundError as error:
-        raise TextError([_problem(language, "", "the file is missing; restore it")]) from error
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        found = f"is not a gettext catalogue ({error}); mend it"
-        raise TextError([_problem(language, "", found)]) from error
+        found: object = read_meta(outlines)
+    except (OSError, UnicodeDecodeError, YAMLError):
+        return {}
+    return found if isinstance(found, Mapping) else {}
 
 
-def _forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
-    return {_key(message.id): _texts(message) for message in catalogue if message.id}
-
-
-def _texts(message: Message) -> tuple[str, ...]:
-    whole = message.string
-    return (whole,) if isinstance(whole, str) else tuple(whole or ())
-
-
-def _key(message_id: Any) -> str:
-    return str(message_id if isinstance(message_id, str) else message_id[0])
-
-
-def _fields(text: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
-
-
-def _problem(language: str, key: str, message: str) -> Problem:
-    return Problem(f"text/{language}.po", key, "", message)
+def _forms(found: Catalog) -> dict[str, tuple[str, ...]]:
+    return {key_of(message.id): texts_of(message) for message in found if message.id}

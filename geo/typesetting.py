@@ -1,10 +1,8 @@
 """Sheets and images by Typst, which sets text in three scripts and writes SVG, PNG and PDF."""
 
 import json
-import tempfile
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import typst
@@ -28,12 +26,12 @@ def typeset(
     Parameters
     ----------
     template
-        The name of a Typst file. It reads ``values.json`` and the pictures beside it, so
-        nothing of the data is ever taken for markup.
+        The name of a Typst file. It reads what `inputs` gives it, so nothing of the data
+        is ever taken for markup.
     values
         Anything that JSON can hold.
     pictures
-        Images by file name.
+        SVG images by the names that the values call them.
     ppi
         Pixels per inch of a PNG.
 
@@ -42,22 +40,19 @@ def typeset(
     typst.TypstError
         If the template cannot be set.
     """
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for source in paths.TEMPLATES_DIR.glob("*.typ"):
-            (folder / source.name).write_bytes(source.read_bytes())
-        content = json.dumps(values, ensure_ascii=False)
-        (folder / "values.json").write_text(content, encoding="utf-8")
-        for picture, data in pictures.items():
-            (folder / picture).write_bytes(data)
-        signs = set(content).union(*(_signs(name, data) for name, data in pictures.items()))
-        compiler = typst.Compiler(root=folder, font_paths=_fonts(bool(missing(signs))))
-        found = compiler.compile(input=folder / template, format=form, ppi=ppi)
+    given = inputs(values, pictures)
+    signs = set().union(*given.values())
+    compiler = typst.Compiler(
+        root=paths.TEMPLATES_DIR, font_paths=_fonts(bool(missing(signs))), sys_inputs=given
+    )
+    found = compiler.compile(input=paths.TEMPLATES_DIR / template, format=form, ppi=ppi)
     return found if isinstance(found, bytes) else b"".join(found or [])
 
 
-def _signs(picture: str, data: bytes) -> set[str]:
-    return set(data.decode("utf-8", "replace")) if picture.endswith(".svg") else set()
+def inputs(values: Mapping[str, Any], pictures: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what a template reads by name; nothing is written, so no disk can be full."""
+    given = {name: data.decode() for name, data in pictures.items()}
+    return {**given, "values.json": json.dumps(values, ensure_ascii=False)}
 
 
 @cache

@@ -46,7 +46,7 @@ def drawn_sources(record: Record, now: State, *, marked: bool) -> Iterator[str]:
         for position in map(record.position, ids):
             if position.claims and position.held_by == GOVERNMENT:
                 yield from position.sources
-    if marked:
+    if marked and record.meta.marked_provision:
         for quote in record.provision(record.meta.marked_provision).clause:
             yield quote.source
 
@@ -74,6 +74,8 @@ def sources_of(record: Record, *tables: str) -> Iterator[str]:
 
 
 def _provision_sources(record: Record, now: State) -> Iterator[str]:
+    if record.meta.marked_provision is None:
+        return
     provision = record.provision(record.meta.marked_provision)
     stage = next(one for one in provision.stages if one.id == now.stages[provision.id])
     yield from stage.sources

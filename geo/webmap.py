@@ -174,14 +174,14 @@ def map_state(
     record: Record, state: State, *, selected: str | None, marked: bool
 ) -> dict[str, Any]:
     """Return what the map shows at a state: the same form as the table's segments."""
-    provision = marked_provision(record)
+    can = mark_of(record)
     return {
         **shown_segment(state.segment),
         "segment": change_days(record).index(state.segment.start),
         "selected": selected,
-        "marked": list(provision.covers) if marked else [],
-        "mark": mark_class(provision),
-        "markLine": provision.boundary,
+        "marked": can["covers"] if marked else [],
+        "mark": can["mark"],
+        "markLine": can["line"],
     }
 
 
@@ -205,14 +205,22 @@ def compared_state(record: Record, here: State, there: State, *, legend: bool) -
     }
 
 
-def marked_provision(record: Record) -> Provision:
-    """Return the provision whose units the reader can have marked on the map."""
-    return record.provision(record.meta.marked_provision)
+def marked_provision(record: Record) -> Provision | None:
+    """Return the provision whose units the reader can have marked on the map, if there is one."""
+    marked = record.meta.marked_provision
+    return record.provision(marked) if marked else None
 
 
-def mark_class(provision: Provision) -> str:
-    """Return the CSS class of the units that a provision covers, by the year of its text."""
-    return f"marked-{provision.negotiated.end.first_day.year}"
+def mark_of(record: Record) -> dict[str, Any]:
+    """Return what can be marked: the units covered, the line, and the CSS class of the units.
+
+    The class has the year of the provision's text in it.
+    """
+    provision = marked_provision(record)
+    if provision is None:
+        return {"covers": [], "line": None, "mark": "marked"}
+    mark = f"marked-{provision.negotiated.end.first_day.year}"
+    return {"covers": list(provision.covers), "line": provision.boundary, "mark": mark}
 
 
 def shown_segment(segment: Segment) -> dict[str, Any]:

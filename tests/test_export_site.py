@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from geo import export_site
+from geo import export_site, files
 from geo.cli import main
 from geo.dates import PartialDate
 from geo.errors import PlaceTakenError
@@ -466,18 +466,18 @@ def test_a_site_is_not_made_for_a_place_that_cannot_be_written(
 def test_a_write_that_breaks_off_leaves_the_site_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, folder, real = archipelago_site(), tmp_path / "site", Path.write_bytes
+    made, folder, real = archipelago_site(), tmp_path / "site", files._write
     folder.mkdir()
     for name in (SIGN, "index.html"):
         (folder / name).write_bytes(b"old")
 
-    def full(path: Path, content: bytes) -> int:
+    def full(path: Path, content: bytes, lasting: bool) -> None:
         if path.name == "openapi.json":
             raise OSError(28, "no space left on device")
-        return real(path, content)
+        real(path, content, lasting)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(files, "_write", full)
         with pytest.raises(OSError, match="no space left"):
             write_site(folder, made.record, made.data)
     assert sorted(path.name for path in tmp_path.rglob("*")) == sorted([SIGN, "index.html", "site"])

@@ -6,8 +6,10 @@ from typing import NoReturn
 
 import pytest
 
+from geo import files
+from geo.drafts import NEW, OLD, _mark, draft_beside
 from geo.errors import PlaceTakenError
-from geo.files import check_folder, replace_file, replace_folder
+from geo.files import check_folder, replace_file, replace_files, replace_folder
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -28,7 +30,12 @@ def fail(*_: object) -> NoReturn:
     raise OSError("no space left")
 
 
-@pytest.mark.parametrize(("module", "name"), [(Path, "write_bytes"), (os, "replace")])
+def in_two_steps(patch: pytest.MonkeyPatch) -> None:
+    """Let no two folders change places at once, as on systems that cannot do so."""
+    patch.setattr(files, "exchanged", lambda *_: False)
+
+
+@pytest.mark.parametrize(("module", "name"), [(os, "fsync"), (os, "replace")])
 def test_a_write_that_fails_leaves_the_old_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
@@ -55,6 +62,105 @@ def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="taken"):
         replace_file(tmp_path / "taken" / "file.txt", b"text")
     assert (tmp_path / "taken").read_bytes() == b"a file, not a folder"
+
+
+def test_folders_that_were_made_for_nothing_are_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(OSError, match="no space left"):
+            replace_file(tmp_path / "mine" / "new" / "deep" / "file.txt", b"text")
+        with pytest.raises(OSError, match="no space left"):
+            replace_folder(tmp_path / "mine" / "new" / "site", SITE, sign="sign.json")
+    # the folder that was there is left, though it is empty
+    assert list(tmp_path.rglob("*")) == [tmp_path / "mine"]
+
+
+def test_files_that_belong_together_stay_together_where_one_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = tmp_path / "map.geojson", tmp_path / "map.meta.yaml"
+    replace_files({one: b"old outlines", other: b"old digest"})
+    before, real = within(tmp_path), files._write
+
+    def full(path: Path, data: bytes, lasting: bool) -> None:
+        if data == b"new digest":
+            fail()
+        real(path, data, lasting)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_write", full)
+        with pytest.raises(OSError, match="no space left"):
+            replace_files({one: b"new outlines", other: b"new digest"})
+    assert within(tmp_path) == before
+    replace_files({one: b"new outlines", other: b"new digest"})
+    assert within(tmp_path) == {one.name: b"new outlines", other.name: b"new digest"}
+
+
+def test_a_file_waits_for_the_disk_only_where_it_is_to_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+    replace_file(tmp_path / "passing.json", b"table", lasting=False)
+    assert waited == []
+    replace_file(tmp_path / "lasting.html", b"atlas")
+    assert len(waited) == 1
+
+
+# ---- drafts of runs that were killed ---------------------------------------------------------
+
+
+def left_behind(place: Path, *parts: str) -> Path:
+    """Make what a run leaves that is killed while it writes to a place."""
+    folder = place.parent / f".export-{_mark(place)}-0killed_"
+    folder.mkdir()
+    for part in parts:
+        (folder / part).mkdir()
+        (folder / part / "page.html").write_bytes(part.encode())
+    return folder
+
+
+def test_the_next_run_takes_away_what_a_killed_one_left(tmp_path: Path) -> None:
+    left = [left_behind(tmp_path / "site", NEW), left_behind(tmp_path / "other.html")]
+    assert {path.name for path in left} == {path.name for path in tmp_path.iterdir()}
+    replace_file(tmp_path / "file.txt", b"text")
+    assert within(tmp_path) == {"file.txt": b"text"}
+    assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_what_a_run_is_at_work_on_is_left_alone(tmp_path: Path) -> None:
+    with draft_beside(tmp_path / "file.txt") as draft:
+        (draft / NEW).write_bytes(b"half")
+        replace_file(tmp_path / "file.txt", b"whole")
+        assert within(tmp_path) == {"file.txt": b"whole", f"{draft.name}/{NEW}": b"half"}
+    assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", [".export-", ".export-of-my-letters", ".export-0123abcd-my_notes", "export-1"]
+)
+def test_what_only_looks_like_a_draft_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "letter.txt").write_bytes(b"dear")
+    replace_file(tmp_path / "file.txt", b"text")
+    assert within(tmp_path) == {"file.txt": b"text", f"{name}/letter.txt": b"dear"}
+
+
+def test_an_old_folder_in_a_draft_goes_back_to_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # killed between the two steps, where two folders cannot change places at once
+    left_behind(tmp_path / "site", NEW, OLD)
+    replace_file(tmp_path / "file.txt", b"text")
+    assert not (tmp_path / "site").exists()  # that of another place is not touched
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(OSError, match="no space left"):
+            replace_file(tmp_path / "site", b"")
+    assert within(tmp_path) == {"file.txt": b"text", "site/page.html": b"old"}
 
 
 # ---- folders ---------------------------------------------------------------------------------
@@ -115,13 +221,15 @@ def test_a_folder_with_other_things_and_a_file_are_left_alone(tmp_path: Path) ->
     assert within(tmp_path) == before
 
 
-@pytest.mark.parametrize(("module", "name"), [(Path, "write_bytes"), (os, "replace")])
+@pytest.mark.parametrize(("module", "name"), [(os, "fsync"), (os, "replace"), (files, "exchanged")])
 def test_a_folder_that_cannot_be_written_stays_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
     folder = tmp_path / "site"
     replace_folder(folder, SITE, sign="sign.json")
     with monkeypatch.context() as patch:
+        if name == "replace":
+            in_two_steps(patch)
         patch.setattr(module, name, fail)
         with pytest.raises(OSError, match="no space left"):
             replace_folder(folder, {"sign.json": b"new"}, sign="sign.json")
@@ -141,6 +249,7 @@ def test_a_folder_whose_draft_cannot_take_its_place_stays_as_it_was(
         real(source, target)
 
     with monkeypatch.context() as patch:
+        in_two_steps(patch)
         patch.setattr(os, "replace", not_the_draft)
         with pytest.raises(OSError, match="no space left"):
             replace_folder(folder, {"sign.json": b"new"}, sign="sign.json")
@@ -160,6 +269,7 @@ def test_a_folder_stays_where_somebody_stops_the_program_between_old_and_new(
         real(source, target)
 
     with monkeypatch.context() as patch:
+        in_two_steps(patch)
         patch.setattr(os, "replace", stopped)
         with pytest.raises(KeyboardInterrupt):
             replace_folder(folder, {"sign.json": b"new"}, sign="sign.json")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,17 @@ from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry import shape
 
 from geo.errors import Problem
+from geo.files import replace_files
 from geo.geojson import (
     Feature,
+    Written,
     digest_problems,
     file_problems,
     geojson_text,
+    made_features,
     read_features,
     read_meta,
     tidy,
-    write_features,
 )
 
 Content = dict[str, Any]
@@ -38,6 +40,13 @@ BIG = Feature(
 )
 SMALL = Feature("small", MultiPolygon([square(2, 0), square(4, 0)]))
 LINE = Feature("line", LineString([(0, 0), (0.5, 1.25), (6, 2)]), {"between": ["big", "small"]})
+
+
+def written_features(path: Path, features: Iterable[Feature], **about: Any) -> Written:
+    """Write features and their metadata as the commands that build do."""
+    written, files = made_features(path, features, **about)
+    replace_files(files)
+    return written
 
 
 def parsed(*features: Feature) -> Content:
@@ -101,7 +110,7 @@ def test_tidy_winds_holes_against_exteriors() -> None:
 def path(tmp_path: Path) -> Path:
     """Return a sound file of two outlines with its metadata."""
     path = tmp_path / "outlines" / "some.geojson"
-    write_features(path, [BIG, SMALL], facts={"title": "Squares"}, reports=[{"id": "big"}])
+    written_features(path, [BIG, SMALL], facts={"title": "Squares"}, reports=[{"id": "big"}])
     return path
 
 
@@ -122,7 +131,7 @@ def test_metadata_lie_beside_the_file_and_tell_its_digest(path: Path) -> None:
 
 
 def test_what_was_written_is_said_and_read_back(path: Path) -> None:
-    written = write_features(path, iter([BIG, LINE]), facts={}, reports=[])
+    written = written_features(path, iter([BIG, LINE]), facts={}, reports=[])
     size = path.stat().st_size
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     assert str(written) == f"some.geojson: {size} bytes, sha256 {digest}"
@@ -141,7 +150,7 @@ def test_a_sound_file_has_no_problem(path: Path) -> None:
 
 
 def test_lines_are_sound_only_where_they_are_meant(path: Path) -> None:
-    write_features(path, [BIG, LINE], facts={}, reports=[])
+    written_features(path, [BIG, LINE], facts={}, reports=[])
     assert found_in(path, lines=True) == []
     (problem,) = found_in(path)
     assert (problem.entry, problem.field) == ("line", "geometry")
@@ -207,7 +216,7 @@ def test_a_spoilt_file_is_reported(path: Path, message: str, lines: bool) -> Non
     ],
 )
 def test_a_spoilt_line_is_reported(path: Path, coordinates: object, message: str) -> None:
-    write_features(path, [LINE], facts={}, reports=[])
+    written_features(path, [LINE], facts={}, reports=[])
     spoil(path, lambda content: geometry_of(content).update(coordinates=coordinates))
     assert any(message in str(problem) for problem in found_in(path, lines=True))
 

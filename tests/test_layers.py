@@ -13,24 +13,26 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths errors units number_words untranslated",
-    "files dates fields scripts searching faults reading distance gauss coverage figures html"
-    " type_width map_look map_camera svg script_bundle file_parts",
-    "typesetting model documents land maritime geojson parity_rules eras embed",
-    "tables outlines text published assignment voronoi change_log",
-    "references coasts periods source_text",
-    "instrument_checks source_checks",
-    "record_checks passages party_parity",
-    "language_parity loaded_words",
+    "paths units number_words untranslated drafts limits opening_words private_folder",
+    "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
+    " svg file_parts characters patterns",
+    "typesetting embed errors fields",
+    "assignment change_log disk documents eras faults files geojson land maritime model"
+    " parity_rules reading script_bundle catalogues opening",
+    "coasts outlines published tables voronoi text",
+    "references periods source_text land_source",
+    "passages party_parity data_files instrument_checks source_checks",
+    "language_parity loaded_words record_checks unpacking",
     "record parity",
-    "timeline measures osm palette schemas parity_answer view_citation population_text questions",
+    "timeline measures osm palette schemas parity_answer view_citation population_text questions"
+    " contents",
     "sentence sea citations views voices trends sheets export_layers export_state looks",
     "shown plans sea_build difference chronology instruments reported concerns source_uses"
     " bibliography",
     "export_tables table_schema instrument_text",
     "lesson_topic plan_text difference_text data_package export_readme source_search"
     " view_sources event_text",
-    "webmap panels plan_table plan_answer island_text site_frame",
+    "webmap panels plan_table plan_answer island_text site_frame checking skeleton",
     "map_table answers lesson_questions reading_parts site_head",
     "map_labels lesson reading_about reading_drawings reading_event reading_instruments"
     " reading_provision reading_reported reading_sources",
@@ -42,9 +44,9 @@ LAYERS = (
     "image_sheet",
     "export_package export_image export_lesson site_api",
     "export_atlas site_schemas site_statics",
-    "site_openapi",
+    "site_openapi opening_process",
     "cli_options site_texts",
-    "cli_difference cli_sources site_pages",
+    "cli_difference cli_sources site_pages cli_open cli_new",
     "export_site",
     "cli_export",
     "cli",

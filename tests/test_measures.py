@@ -298,8 +298,8 @@ def test_published_areas_must_point_into_the_record(tmp_path) -> None:
 @pytest.mark.parametrize("text", ["", "island,area\nbig,1\n"])
 def test_published_areas_need_their_columns(tmp_path, text: str) -> None:
     write_areas(tmp_path, text)
-    assert "columns" in str(published_area_problems(tmp_path, set(), set())[0])
+    assert "correct the first row" in str(published_area_problems(tmp_path, set(), set())[0])
 
 
 def test_missing_published_areas_are_a_problem(tmp_path) -> None:
-    assert "not found" in str(published_area_problems(tmp_path, set(), set())[0])
+    assert "found no such file" in str(published_area_problems(tmp_path, set(), set())[0])

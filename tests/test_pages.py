@@ -38,7 +38,14 @@ from geo.webmap import map_state
 from pages.parts import state as keys
 from pages.parts.address import SCREENS
 from pages.parts.plain import plain
-from tests.worlds import archipelago, archipelago_folder, at, shipped, wording
+from tests.worlds import (
+    archipelago,
+    archipelago_folder,
+    archipelago_wording,
+    at,
+    shipped,
+    wording,
+)
 
 UNITS = list(shipped().ids("units"))
 SEA = load_sea(DATA_DIR)
@@ -297,8 +304,9 @@ def test_a_broken_record_shows_every_problem(folder: Path) -> None:
 def test_missing_wording_and_altered_outlines_show_their_problem(folder: Path) -> None:
     spoil(map_outlines_file(folder), "20.44", "20.43")
     assert "map.geojson, sha256: is " in problems(opened())
-    (text_dir(folder) / "ru.po").unlink()
-    assert "text/ru.po: the file is missing" in problems(opened())
+    text_dir(folder).mkdir(exist_ok=True)
+    (text_dir(folder) / "ru.po").write_text("no catalogue", encoding="utf-8")
+    assert "text/ru.po: is not a gettext catalogue" in problems(opened())
 
 
 def test_a_broken_measure_leaves_the_map_standing(folder: Path) -> None:
@@ -758,7 +766,7 @@ def test_the_plans_of_another_folder_open(folder: Path, language: Language) -> N
 def test_without_a_sea_both_screens_open_and_draw_none(
     without_sea: Path, language: Language
 ) -> None:
-    say = wording(language)
+    say = archipelago_wording(language)
     for params in ({"plan": "half-1950"}, {"date": "1950", "island": "alder"}):
         app = opened(**params, lang=language)
         assert not app.exception

@@ -8,21 +8,30 @@ from shutil import copytree
 
 import pytest
 
+from geo import paths
 from geo.citations import citation
 from geo.dates import PartialDate
 from geo.errors import TextError
-from geo.fields import LANGUAGES, Language
+from geo.fields import LANGUAGES, Language, Text
 from geo.paths import DATA_DIR, ROOT, TEMPLATES_DIR, WEB_DIR, text_dir
 from geo.text import load_wording, text_problems
-from tests.worlds import shipped, wording
+from tests.worlds import archipelago_folder, shipped, wording
 
 NO_BREAK = "\u202f"
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a data folder with wording that a test may spoil."""
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the data folder that is shipped, with wording that a test may spoil."""
     copytree(text_dir(DATA_DIR), text_dir(tmp_path))
+    monkeypatch.setattr(paths, "DATA_DIR", tmp_path.resolve())
+    return tmp_path
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Return a data folder that is not the shipped one and has no wording yet."""
+    text_dir(tmp_path).mkdir()
     return tmp_path
 
 
@@ -181,6 +190,113 @@ def test_every_problem_of_the_catalogues_comes_at_once(data: Path) -> None:
 def test_placeholders_in_another_order_are_no_problem(data: Path) -> None:
     edit(data, "en", '"From {start} to {end}"', '"To {end} from {start}"')
     assert text_problems(data) == ()
+
+
+# ---- a folder with words of its own -------------------------------------------------------
+
+
+def write(data: Path, **texts: str) -> None:
+    for language, text in texts.items():
+        (text_dir(data) / f"{language}.po").write_text(text, encoding="utf-8")
+
+
+def entry(key: str, text: str) -> str:
+    return f'msgid "{key}"\nmsgstr "{text}"\n'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_folder_without_wording_has_every_key_and_no_word_about_another_dispute(
+    language: Language, tmp_path: Path
+) -> None:
+    say, own = load_wording(tmp_path, language), wording(language)
+    assert say.keys == own.keys
+    assert text_problems(tmp_path) == ()
+    told = {key: say.raw(key) for key in say.keys if not key.startswith(RECORDED)}
+    years = re.compile(r"(?<!\d)(1[6-9]\d\d|20(0\d|1\d|2[0-2]))(?!\d)")
+    assert {key for key, text in told.items() if years.search(text)} <= STANDARDS
+    for names in NAMES_OF_THE_SHIPPED:
+        assert [key for key, text in told.items() if names[language] in text] == []
+    assert "OpenStreetMap" not in "".join(told.values())
+
+
+# titles of groups of arguments, which a record names itself
+RECORDED = ("claims.group-",)
+# the nautical mile has 1852 m
+STANDARDS = {"cite.style-gost-r-7-0-5-2008-numeric", "plan.method-cells"}
+NAMES_OF_THE_SHIPPED = (
+    *(name for unit in shipped().units for name in (unit.names, *unit.names_by.values())),
+    Text(en="four islands", ja="四島", ru="четыр"),
+    Text(en="Kuril", ja="千島", ru="Курил"),
+    Text(en="Habomai", ja="歯舞", ru="Хабомаи"),
+    Text(en="The Declaration", ja="共同宣言", ru="Декларация целиком"),
+)
+
+
+def test_a_folder_says_its_own_words_and_they_stay_its_own(other: Path) -> None:
+    before = wording("en")("menu.provision")
+    texts = {"en": "1850", "ja": "1850年", "ru": "1850 г."}
+    write(other, **{key: entry("menu.provision", text) for key, text in texts.items()})
+    assert text_problems(other) == ()
+    for language in LANGUAGES:
+        assert load_wording(other, language)("menu.provision") == texts[language]
+        assert load_wording(other, language)("menu.map") == wording(language)("menu.map")
+    assert load_wording(other.parent, "en")("menu.provision") != "1850"
+    assert load_wording(DATA_DIR, "en")("menu.provision") == before != "1850"
+
+
+def test_a_plural_form_of_a_folder_stands_in_place_of_the_shipped_one(other: Path) -> None:
+    forms = 'msgid "island.event-count"\nmsgid_plural "island.event-count"\n'
+    write(
+        other,
+        en=f'{forms}msgstr[0] "{{n}} thing"\nmsgstr[1] "{{n}} things"\n',
+        ja=f'{forms}msgstr[0] "{{n}}個の事"\n',
+        ru=f'{forms}msgstr[0] "{{n}} дело"\nmsgstr[1] "{{n}} дела"\nmsgstr[2] "{{n}} дел"\n',
+    )
+    assert text_problems(other) == ()
+    counted = [load_wording(other, "ru").count("island.event-count", n) for n in (1, 2, 5)]
+    assert counted == ["1 дело", "2 дела", "5 дел"]
+    assert wording("en").count("island.event-count", 2) == "2 events"
+
+
+def test_a_record_may_name_the_groups_of_its_arguments(other: Path) -> None:
+    texts = {"en": "Fishing", "ja": "漁業", "ru": "Рыболовство"}
+    write(other, **{key: entry("claims.group-fishing", text) for key, text in texts.items()})
+    assert text_problems(other) == ()
+    assert load_wording(other, "ja")("claims.group-fishing") == "漁業"
+
+
+def test_every_problem_of_the_own_words_of_a_folder_comes_at_once(other: Path) -> None:
+    write(
+        other,
+        en=entry("menu.provison", "1850")
+        + entry("map.held", "{name.__class__}")
+        + entry("go.label", "Go { there")
+        + entry("island.event-count", "{n} things")
+        + entry("notice.island", "{value:>999999999}"),
+        ja=entry("menu.provision", "1850年"),
+    )
+    found = {(p.file, p.entry): p.message for p in text_problems(other)}
+    assert found["text/ru.po", ""] == "the file is missing; add it, or remove the others"
+    assert "no key of the interface" in found["text/en.po", "menu.provison"]
+    assert "has no text" in found["text/en.po", "menu.provision"]
+    assert "{name.__class__}" in found["text/en.po", "map.held"]
+    assert "brace" in found["text/en.po", "go.label"]
+    assert "plural forms" in found["text/en.po", "island.event-count"]
+    assert "{value:>999999999}" in found["text/en.po", "notice.island"]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"no catalogue"])
+def test_an_own_catalogue_that_cannot_be_read_is_a_problem(other: Path, content: bytes) -> None:
+    write(other, en="", ja="")
+    (text_dir(other) / "ru.po").write_bytes(content)
+    assert [problem.file for problem in text_problems(other)] == ["text/ru.po"]
+
+
+def test_whose_outlines_they_are_is_said_by_their_own_metadata(tmp_path: Path) -> None:
+    data = archipelago_folder(tmp_path)
+    attribution = load_wording(data, "en")("map.attribution")
+    assert attribution == "Outlines: made up (MIT)"
+    assert "OpenStreetMap" in wording("en")("map.attribution")
 
 
 # ---- the keys that the code asks for, read from its source -------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.dates import PartialDate
 from geo.fields import Language
-from geo.paths import DATA_DIR, text_dir
+from geo.paths import DATA_DIR
 from geo.record import Record, load_record
 from geo.text import Wording, load_wording
 from geo.timeline import State, state_at
@@ -34,8 +34,14 @@ def loaded(folder: Path) -> Record:
 
 @cache
 def wording(language: Language) -> Wording:
-    """Return the shipped wording, which every data folder of the tests shares."""
+    """Return the wording of the record that the atlas ships."""
     return load_wording(DATA_DIR, language)
+
+
+@cache
+def archipelago_wording(language: Language) -> Wording:
+    """Return the wording of the made-up record, which differs where it speaks of itself."""
+    return load_wording(ARCHIPELAGO, language)
 
 
 def at(record: Record, date: str) -> State:
@@ -44,12 +50,8 @@ def at(record: Record, date: str) -> State:
 
 
 def archipelago_folder(folder: Path) -> Path:
-    """Copy the archipelago to a folder that a test may spoil, with the wording it lacks."""
-    data = folder / "archipelago"
-    shutil.copytree(ARCHIPELAGO, data)
-    if not text_dir(data).exists():
-        shutil.copytree(text_dir(DATA_DIR), text_dir(data))
-    return data
+    """Copy the archipelago to a folder that a test may spoil."""
+    return Path(shutil.copytree(ARCHIPELAGO, folder / "archipelago"))
 
 
 def shipped_folder(folder: Path) -> Path:

@@ -73,6 +73,7 @@ export function claims(parent) {
       const { parties, words } = store.panels;
       cards = Object.fromEntries(parties.map((party) => [party.id, card(party)]));
       root.lang = store.table.language;
+      root.hidden = !parties.length;
       root.replaceChildren(
         element("h3", {}, words["panel.claims"]), element("p", { class: "fi-note" }, words["panel.order"]),
         ...Object.values(cards).map((each) => each.root),
@@ -102,6 +103,8 @@ export function provision(parent) {
   const view = whenChanged(root, {
     build() {
       const { provision: about, words } = store.panels;
+      root.hidden = !about;
+      if (!about) return;
       const readings = fold("provision-readings");
       readings.show(words["provision.readings"], () => about.readings.flatMap(({ name, statement, sources }) => [
         element("h5", {}, name), element("p", {}, statement), sourceList(sources),
@@ -124,7 +127,7 @@ export function provision(parent) {
       );
     },
     update({ stage }) {
-      status.textContent = store.panels.provision.stages[stage];
+      status.textContent = stage ? store.panels.provision.stages[stage] : "";
     },
   });
   return { root, draw() {

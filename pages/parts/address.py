@@ -15,7 +15,7 @@ from geo.views import NEUTRAL, views
 # the screens in three groups: what is looked at, what is read, what it all rests on
 MAP, PLANS, COMPARE, CHARTS = _SHOWN = ("map", "plans", "compare", "charts")
 CHRONOLOGY, CLAIMS, PROVISION, REPORTED = _READ = ("chronology", "claims", "provision", "reported")
-SOURCES, DATA, SHARE, PARITY = _CHECKED = ("sources", "data", "share", "parity")
+SOURCES, DATA, SHARE, PARITY, OWN = _CHECKED = ("sources", "data", "share", "parity", "own")
 SCREEN_GROUPS = (_SHOWN, _READ, _CHECKED)
 SCREENS = (*_SHOWN, *_READ, *_CHECKED)
 

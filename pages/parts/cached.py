@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import folium
@@ -35,7 +36,7 @@ from geo.sheets import PUBLISHED
 from geo.source_uses import Use, source_uses
 from geo.text import Wording, host_table, load_wording
 from geo.timeline import segments_of, state_at
-from geo.views import in_view
+from geo.views import in_view, views
 from geo.webmap import Box, atlas_map, marked_provision
 from pages.parts.served import Served, serve
 
@@ -92,6 +93,15 @@ class Atlas:
 def atlas() -> Atlas:
     """Return the atlas of the data folder that is in use."""
     return _atlas(paths.data_dir())
+
+
+def prepare() -> None:
+    """Load the atlas and make every table that a browser may ask for, before anybody does."""
+    found = atlas()
+    for language, view in product(LANGUAGES, views(found.record)):
+        found.tables(language, view)
+    for language in LANGUAGES:
+        found.cited(language)
 
 
 @st.cache_resource(show_spinner=False)

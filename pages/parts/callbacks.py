@@ -37,7 +37,8 @@ def on_view(record: Record) -> Callable[[], None]:
             island = None
         wanted = query(Address(when, stop, island, address.language), record, keys.asked())
         wanted.pop(MARKED, None)
-        marked = {MARKED: record.meta.marked_provision} if said.get("marked") else {}
+        can = record.meta.marked_provision
+        marked = {MARKED: can} if can and said.get("marked") else {}
         keys.replace({**wanted, **marked})
 
     return write
@@ -237,3 +238,8 @@ def on_wanted(**wanted: str | None) -> Callable[[], None]:
 
 def _write(address: Address, record: Record) -> None:
     keys.replace(query(address, record, keys.asked()))
+
+
+def open_again() -> None:
+    """Open once more the file of the reader's own that could not be opened."""
+    keys.forget_outcome()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from geo.webmap import marked_provision
+from geo.contents import default_plan, is_empty
 from pages.parts import state as keys
 from pages.parts.address import MAP, PLANS, SCREEN_GROUPS, SHARE, Address
 from pages.parts.browser_part import browser_part
@@ -22,7 +22,12 @@ def menu(found: Atlas, address: Address | PlanAddress) -> None:
             "language": address.language,
             "label": found.wordings[address.language]("menu.label"),
             "groups": [
-                [_entry(found, address, screen) for screen in group] for group in SCREEN_GROUPS
+                [
+                    _entry(found, address, screen)
+                    for screen in group
+                    if not is_empty(found.record, screen)
+                ]
+                for group in SCREEN_GROUPS
             ],
         },
     )
@@ -38,7 +43,7 @@ def _entry(found: Atlas, address: Address | PlanAddress, screen: str) -> dict[st
 def _address(found: Atlas, address: Address | PlanAddress, screen: str) -> str:
     kept = {**keys.parameters_of_the_map(), keys.LANGUAGE: address.language}
     if screen == PLANS:
-        default = {keys.PLAN: marked_provision(found.record).proposal}
+        default = {keys.PLAN: default_plan(found.record)}
         return keys.address_of({**kept, **default, **keys.asked({keys.PLAN})})
     if screen == SHARE:
         return keys.address_of({**kept, **_plan(found, address), keys.PAGE: screen})

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.contents import default_plan
 from geo.errors import UnknownIdError
 from geo.fields import Language
 from geo.plans import Plan, movable_units, plan_name, plan_named
 from geo.record import Record
 from geo.views import NEUTRAL
-from geo.webmap import marked_provision
 from pages.parts.address import Notice, language_of, screen_of, view_of
 
 
@@ -28,7 +28,7 @@ def read_plan_address(
 ) -> PlanAddress:
     """Return the plans that an address asks for; without one, that of the marked provision."""
     language, language_notice = language_of(params.get("lang"), browser)
-    default = plan_named(record, marked_provision(record).proposal)
+    default = plan_named(record, default_plan(record))
     plan, asked_for = _plan(record, params.get("plan")), params.get("plan")
     against, asked_against = _plan(record, params.get("against")), params.get("against")
     view, view_notice = view_of(params.get("view"), record)

@@ -7,7 +7,6 @@ from geo.concerns import PARTS
 from geo.documents import Provision
 from geo.record import Record
 from geo.text import Wording
-from geo.webmap import marked_provision
 from pages.parts.address import Notice
 
 ALL = "all"
@@ -28,12 +27,13 @@ class ProvisionAddress:
 
 
 def read_provision(params: Mapping[str, str], record: Record, say: Wording) -> ProvisionAddress:
-    """Return what an address asks for: without one, the first part of the marked provision."""
+    """Return what an address asks for: without one, the first part of the marked provision.
+
+    Of a record without a marked provision nothing is asked.
+    """
     notices = []
     wanted, known = params.get("provision"), record.ids("provisions")
-    shown = marked_provision(record)
-    if wanted in known:
-        shown = record.provision(str(wanted))
+    shown = record.provision(str(wanted if wanted in known else record.meta.marked_provision))
     if wanted is not None and wanted not in known:
         values = {"value": wanted, "shown": shown.title[say.language], "known": ", ".join(known)}
         notices.append(Notice("provision.unknown", values))

@@ -95,7 +95,8 @@ def frame_query(found: ShareAddress, record: Record) -> dict[str, str]:
     view = {} if found.view == NEUTRAL else {"view": found.view}
     if found.plan is not None:
         return {"plan": found.plan.id, "lang": found.frame, **view}
-    marked = {"marked": record.meta.marked_provision} if found.address.marked else {}
+    can = record.meta.marked_provision
+    marked = {"marked": can} if can and found.address.marked else {}
     return {**query(found.address, record, {}), "lang": found.frame, **view, **marked}
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.documents import Provision
 from geo.plan_text import proposal_name
 from geo.timeline import state_at
 from geo.views import NEUTRAL, in_view, view_name, views
@@ -25,8 +26,8 @@ def view_choices(found: Atlas, asked: ShareAddress) -> None:
             _when(found, asked)
             _island(found, asked)
         _names(found, asked)
-        if asked.plan is None:
-            _marks(found, asked)
+        if asked.plan is None and (provision := marked_provision(found.record)):
+            _marks(found, asked, provision)
 
 
 def _what(found: Atlas, asked: ShareAddress) -> None:
@@ -104,11 +105,11 @@ def _names(found: Atlas, asked: ShareAddress) -> None:
     )
 
 
-def _marks(found: Atlas, asked: ShareAddress) -> None:
+def _marks(found: Atlas, asked: ShareAddress, provision: Provision) -> None:
     record, say = found.record, found.wordings[asked.language]
-    covers = marked_provision(record).covers
-    units = say.join(unit.names[say.language] for unit in record.units if unit.id in covers)
-    wanted = None if asked.address.marked else record.meta.marked_provision
+    covered = (unit for unit in record.units if unit.id in provision.covers)
+    units = say.join(unit.names[say.language] for unit in covered)
+    wanted = None if asked.address.marked else provision.id
     st.session_state[keys.SHARE_MARKED] = asked.address.marked
     st.checkbox(
         say("provision.mark", units=units),

@@ -1,6 +1,7 @@
 """Every key of the session, and the address, which is the one truth about what is shown."""
 
 from collections.abc import Container, Mapping
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from geo.fields import Language
 from geo.record import Record
 from pages.parts.address import (
     MARKED,
+    OWN,
     PLANS,
     Address,
     Notice,
@@ -55,11 +57,19 @@ SHARE_MARKED = "share-marked"
 SHARE_FRAME = "share-frame-language"
 SHARE_SIZE = "share-size"
 PAPER = "paper"
+HANDED_IN = "handed-in"
+OWN_WORKING = "own-working"
+OWN_DONE = "own-done"
+OWN_FILE = "own-file"
+OWN_ATLAS = "own-atlas"
+OWN_AGAIN = "own-again"
 # what of an address belongs to the reader's place in the atlas, and not to one screen
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
+_SESSION = "session"
 _FOLDED = "folded"
+_OUTCOME = "outcome"
 _STANDING = "standing"
 REFUSED = "refused"
 
@@ -70,6 +80,8 @@ def arrive() -> None:
     st.session_state[_ADDRESS] = asked
     # a link between screens that share a path leaves the browser's address as it was
     st.query_params.from_dict(asked)
+    if screen_asked() != OWN:
+        forget_outcome()
 
 
 def current(record: Record) -> Address:
@@ -156,9 +168,16 @@ def language() -> Language:
     return language_of(_address().get(LANGUAGE), st.context.locale)[0]
 
 
-def sequence_of(key: str) -> int:
-    """Return the number of the last message that a browser part sent which writes the address."""
-    return int(st.session_state.get(f"{key}-{_SEQUENCE}", 0))
+def answer_to(key: str) -> dict[str, Any]:
+    """Return what tells a browser part to which of its messages this is the answer.
+
+    The session has a name, since another one knows only the address: that of a process which
+    took the reader over from one that died before it answered.
+    """
+    return {
+        "sequence": int(st.session_state.get(f"{key}-{_SEQUENCE}", 0)),
+        "session": st.session_state.setdefault(_SESSION, token_hex(4)),
+    }
 
 
 def heard(key: str, said: Mapping[str, Any]) -> None:
@@ -176,6 +195,28 @@ def folded() -> dict[str, tuple[str, ...]]:
     """Return the sources that lists which are closed would show, by the key of the list."""
     found: dict[str, tuple[str, ...]] = st.session_state.setdefault(_FOLDED, {})
     return found
+
+
+def outcome(file: str) -> Any:
+    """Return what opening a file of the reader's own has given; None if it is another file."""
+    kept, found = st.session_state.get(_OUTCOME, (None, None))
+    return found if kept == file else None
+
+
+def keep_outcome(file: str, found: Any) -> None:
+    """Keep what opening a file has given, in place of what was there; only this reader has it."""
+    st.session_state[_OUTCOME] = (file, found)
+
+
+def forget_outcome() -> None:
+    """Forget what opening a file of the reader's own has given."""
+    st.session_state.pop(_OUTCOME, None)
+
+
+def is_here() -> None:
+    """Go no further if the reader has left, or has asked for something else."""
+    # streamlit looks for that where the state of the session is read
+    st.session_state.get(_OUTCOME)
 
 
 def fold_nothing() -> None:

@@ -10,6 +10,7 @@ from pages.parts.claims_address import ARGUMENTS, INSTRUMENTS, POSITIONS, read_c
 from pages.parts.claims_switch import claims_switch, what_is_shown
 from pages.parts.frame import foot, head
 from pages.parts.instruments_view import instruments_view
+from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.positions_view import positions_view
 
@@ -23,6 +24,8 @@ _VIEWS = {
 @st.fragment
 def screen(found: Atlas) -> None:
     """Show the section that the address asks for."""
+    if nothing(found):
+        return
     address = keys.current(found.record)
     asked = read_claims_address(keys.asked(), found.record, address.language)
     say = found.wordings[address.language]

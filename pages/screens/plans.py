@@ -7,6 +7,7 @@ from pages.parts import state as keys
 from pages.parts.access import access, screen_name
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, moving_head, standing_head, view_switch
+from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.plan_notes import Around, estimates, method
 from pages.parts.plan_view import plan_chooser, plan_figures, plan_map
@@ -16,6 +17,8 @@ from pages.parts.taken import take_away
 
 def screen(found: Atlas) -> None:
     """Show the plans that the address asks for; what no step changes stands outside of them."""
+    if nothing(found):
+        return
     address = keys.current_plan(found.record)
     say = found.wordings[address.language]
     with st.sidebar:

@@ -8,6 +8,7 @@ from pages.parts import state as keys
 from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
+from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.provision_address import part_name, read_provision
 from pages.parts.provision_sheet import Sheet
@@ -17,6 +18,8 @@ from pages.parts.provision_view import contents, parts
 @st.fragment
 def screen(found: Atlas) -> None:
     """Show what the address asks for."""
+    if nothing(found):
+        return
     address = keys.current(found.record)
     say = found.wordings[address.language]
     asked = read_provision(keys.asked(), found.record, say)

@@ -9,6 +9,7 @@ from pages.parts import state as keys
 from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
+from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.reported_address import read_reported
 from pages.parts.reported_view import explanation, filters, report_section
@@ -17,6 +18,8 @@ from pages.parts.reported_view import explanation, filters, report_section
 @st.fragment
 def screen(found: Atlas) -> None:
     """Show the statements that the address asks for."""
+    if nothing(found):
+        return
     address = keys.current(found.record)
     say = found.wordings[address.language]
     asked = read_reported(keys.asked(), found.record)

@@ -1,0 +1,94 @@
+"""The process that looks at a record which was handed in: ``python -m geo.opening_process``.
+
+It takes limits upon itself before it looks, and ends as it must where it meets one. What it
+has to say it leaves as files in the folder that it is given (`geo.opening_words`).
+"""
+
+import errno
+import gc
+import json
+import os
+import resource
+import sys
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from geo import limits
+from geo.checking import data_problems
+from geo.data_package import package_name
+from geo.errors import PackageError, Problem
+from geo.export_atlas import write_atlas
+from geo.fields import LANGUAGES
+from geo.opening_words import ANSWER, ATLAS, FAULTY, HANDED_IN, LARGE, NO_ROOM, OPENED
+from geo.record import load_record
+from geo.unpacking import unpack
+
+# readers of the atlas come first
+_NICE = 5
+_FILES = 64
+# what a file has that may not become larger, and memory that is not given
+_TOO_LARGE = {errno.EFBIG, errno.ENOMEM}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Look at the record in a folder, within limits, and return how that ended."""
+    folder, work_s, memory, file = Path(arguments[0]), *map(int, arguments[1:])
+    _limit(work_s, memory, file)
+    try:
+        return look_at(folder)
+    except MemoryError:
+        return LARGE
+    except OSError as error:
+        return LARGE if error.errno in _TOO_LARGE else NO_ROOM
+
+
+def look_at(folder: Path) -> int:
+    """Leave the atlas of the record in a folder, or its problems, and return which of them."""
+    data = folder / "data"
+    try:
+        unpack((folder / HANDED_IN).read_bytes(), data)
+        problems = data_problems(data)
+    except PackageError as error:
+        problems = list(error.problems)
+    if problems:
+        told = [_told(problem) for problem in problems[: limits.PROBLEMS]]
+        _answer(folder, {"count": len(problems), "problems": told})
+        return FAULTY
+    record = load_record(data)
+    write_atlas(folder / ATLAS, record, data)
+    meta = record.meta
+    title = {language: meta.title[language] for language in LANGUAGES}
+    _answer(folder, {"title": title, "version": meta.version, "name": package_name(meta)})
+    return OPENED
+
+
+def _limit(work_s: int, memory: int, file: int) -> None:
+    os.nice(_NICE)
+    for kind, limit in (
+        (resource.RLIMIT_CPU, work_s),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, file),
+        (resource.RLIMIT_NOFILE, _FILES),
+        (resource.RLIMIT_CORE, 0),
+        # it starts nothing; where the system counts for the owner of the process, not even a thread
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(kind, (limit, limit))
+    # it does not live long enough for that to pay
+    gc.disable()
+
+
+def _told(problem: Problem) -> list[str]:
+    longest = limits.PROBLEM_LENGTH
+    texts = (str(text) for text in astuple(problem))
+    return [text if len(text) <= longest else f"{text[: longest - 1]}…" for text in texts]
+
+
+def _answer(folder: Path, answer: dict[str, Any]) -> None:
+    (folder / ANSWER).write_text(json.dumps(answer), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
