@@ -54,8 +54,11 @@ def observed(app: Path = ROOT / "app.py", **env: str) -> Iterator[Observed]:
     """Serve the atlas from a process that can be asked."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     shipped = {"FOUR_ISLANDS_DATA": "", "FOUR_ISLANDS_FAST_PATH": "on"}
-    with started(app, env={**shipped, **env}, module=__name__, pipes=pipes) as (address, process):
-        yield Observed(address, process)
+    with tempfile.TemporaryDirectory() as own:
+        # a folder of its own, to count what it leaves there
+        asked = {**shipped, "TMPDIR": own, **env}
+        with started(app, env=asked, module=__name__, pipes=pipes) as (address, process):
+            yield Observed(address, process)
 
 
 def _look() -> dict[str, Any]:
@@ -74,7 +77,7 @@ def _look() -> dict[str, Any]:
         "media_sessions": len(runtime.media_file_mgr._files_by_session_and_coord),
         "app_sessions": _count("AppSession"),
         "fragments": sum(len(info.session._fragment_storage._fragments) for info in sessions),
-        "tables": len(_tables()),
+        "temporary_files": _temporary(),
         "files": len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0,
         "objects": len(gc.get_objects()),
     }
@@ -92,10 +95,8 @@ def _count(kind: str) -> int:
     return sum(type(each).__name__ == kind for each in gc.get_objects())
 
 
-def _tables() -> list[Path]:
-    made = Path(tempfile.gettempdir()).glob("four-islands-*")
-    own = [folder for folder in made if folder.stat().st_mtime >= _BEGAN]
-    return [file for folder in own for file in folder.rglob("*")]
+def _temporary() -> int:
+    return sum(len(files) for _, _, files in os.walk(tempfile.gettempdir()))
 
 
 def _rss_mb() -> float:
@@ -114,8 +115,6 @@ def _answer(asked: IO[bytes], answers: IO[str]) -> None:
             gc.collect()
         print(json.dumps(_look()), file=answers, flush=True)
 
-
-_BEGAN = time.time()
 
 if __name__ == "__main__":
     from streamlit.web.cli import main
