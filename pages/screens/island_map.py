@@ -12,12 +12,13 @@ from pages.parts.frame import foot, head, view_switch
 from pages.parts.island_list import island_list
 from pages.parts.map_view import map_view
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 from pages.parts.share_address import shown_at
 from pages.parts.taken import take_away
 from pages.parts.timeline import panels
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the view that the address asks for."""
     address = keys.current(found.record)
@@ -41,6 +42,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

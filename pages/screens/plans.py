@@ -11,11 +11,12 @@ from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.plan_notes import estimates, method
 from pages.parts.plan_view import plan_chooser, plan_figures, plan_map
+from pages.parts.problems import fragment
 from pages.parts.share_address import shown_plan
 from pages.parts.taken import take_away
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the plans that the address asks for."""
     if nothing(found):
@@ -41,6 +42,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())
