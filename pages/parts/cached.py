@@ -183,8 +183,7 @@ def exports() -> Future[Exports]:
     """
     data = paths.data_dir()
     if (made := _exports(data)).done() and made.exception():
-        # what was wrong, such as a full disk, may have been put right
-        _exports.clear()
+        _exports.clear()  # what was wrong, such as a full disk, may have been put right
     return _exports(data)
 
 
@@ -224,9 +223,8 @@ def csv_files(table: str) -> Mapping[str, bytes]:
 @st.cache_resource(show_spinner=False)
 def _csv_files(data: Path, table: str) -> Mapping[str, bytes]:
     if table == PUBLISHED:
-        found = {
-            table: _atlas(data).of_data(lambda _: paths.published_areas_file(data).read_bytes())
-        }
+        file = paths.published_areas_file(data)
+        found = {table: _atlas(data).of_data(lambda _: file.read_bytes())}
     else:
         texts = csv_texts(_atlas(data).record, table)
         found = {name: text.encode() for name, text in texts.items()}
