@@ -74,7 +74,7 @@ def _is_same(path: Path, known: Seen | None) -> bool:
         return True
     # touched, or written again as it was
     found = _seen(path)
-    return bool(known and found and found.sha256 == known.sha256)
+    return (found and found.sha256) == (known and known.sha256)
 
 
 def _seen(path: Path) -> Seen | None:

@@ -122,8 +122,7 @@ def prepare() -> None:
 def _atlas(data: Path) -> Atlas:
     seen = files_seen(data)
     found = of_unchanged(data, seen, lambda _: _loaded(data, seen))
-    # streamlit collects garbage after every run; what lives as long as the process need not be
-    # looked at each time
+    # streamlit collects garbage after every run: not of what lives as long as the process
     gc.collect()
     gc.freeze()
     return found
@@ -133,13 +132,15 @@ def _loaded(data: Path, seen: Mapping[str, Seen]) -> Atlas:
     record = load_record(data)
     sea = load_sea(data)
     neighbours = {row.id: row.holder for row in sea.neighbours} if sea else None
+    # the outlines are checked before anything of them is given to a browser
+    frame = map_frame(record, load_map_outlines(data), with_sea=sea is not None)
     return Atlas(
         data,
         record,
         {language: load_wording(data, language) for language in LANGUAGES},
         sea,
         serve(data, neighbours),
-        map_frame(record, load_map_outlines(data), with_sea=sea is not None),
+        frame,
         _BEHIND.submit(of_unchanged, data, seen, partial(_measures, record)),
         seen,
     )
@@ -181,10 +182,9 @@ def exports() -> Future[Exports]:
     ChangedError, OutlineError
         If a geometry file is not the one that was loaded, or that its metadata speaks of.
     """
-    data = paths.data_dir()
-    if (made := _exports(data)).done() and made.exception():
+    if (made := _exports(paths.data_dir())).done() and made.exception():
         _exports.clear()  # what was wrong, such as a full disk, may have been put right
-    return _exports(data)
+    return _exports(paths.data_dir())
 
 
 @st.cache_resource(show_spinner=False)
@@ -223,8 +223,8 @@ def csv_files(table: str) -> Mapping[str, bytes]:
 @st.cache_resource(show_spinner=False)
 def _csv_files(data: Path, table: str) -> Mapping[str, bytes]:
     if table == PUBLISHED:
-        file = paths.published_areas_file(data)
-        found = {table: _atlas(data).of_data(lambda _: file.read_bytes())}
+        read = paths.published_areas_file(data).read_bytes
+        found = {table: _atlas(data).of_data(lambda _: read())}
     else:
         texts = csv_texts(_atlas(data).record, table)
         found = {name: text.encode() for name, text in texts.items()}
