@@ -128,6 +128,9 @@ def file_problems(path: Path, *, rebuild: str, lines: bool = False) -> list[Prob
         collection = json.loads(path.read_bytes())
         features = collection["features"]
         ids = Counter(feature["id"] for feature in features)
+    except OSError:
+        # told already, by who looked for the digest
+        return problems
     except (ValueError, KeyError, TypeError) as error:
         message = f"is not a feature collection with ids ({error})"
         return [*problems, Problem(path.name, "", "", message)]
@@ -152,9 +155,14 @@ def digest_problems(path: Path, *, rebuild: str) -> list[Problem]:
         return [Problem(meta.name, "", "", f"not found; run `{rebuild}`")]
     try:
         stated = read_meta(path)["sha256"]
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError, OSError) as error:
         return [Problem(meta.name, "", "sha256", f"cannot be read ({error}); run `{rebuild}`")]
-    if stated != (found := sha256(path.read_bytes())):
+    try:
+        found = sha256(path.read_bytes())
+    except OSError as error:
+        message = f"found it unreadable ({error.strerror}); expected a file; check its permissions"
+        return [Problem(path.name, "", "", message)]
+    if stated != found:
         message = f"is {found}, {meta.name} says {stated}; rebuild instead of editing by hand"
         return [Problem(path.name, "", "sha256", message)]
     return []
