@@ -93,7 +93,7 @@ def _process(folder: Path, bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
     given = [str(value) for value in astuple(bounds)[1:]]
     # neither the folder it works in nor the reader's own settings decide what code it runs
     command = [sys.executable, "-P", "-s", "-m", "geo.opening_process", str(folder), *given]
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603
         command,
         cwd=paths.ROOT,
         env=_environment(folder),

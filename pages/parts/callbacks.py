@@ -238,3 +238,8 @@ def on_wanted(**wanted: str | None) -> Callable[[], None]:
 
 def _write(address: Address, record: Record) -> None:
     keys.replace(query(address, record, keys.asked()))
+
+
+def open_again() -> None:
+    """Open once more the file of the reader's own that could not be opened."""
+    keys.forget_outcome()

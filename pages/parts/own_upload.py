@@ -1,0 +1,54 @@
+"""Where a reader hands in a record of their own, and what they should know of it before."""
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from geo.opening import Faulty, Opened
+from geo.text import Wording
+from pages.parts import state as keys
+from pages.parts.cached import Atlas
+from pages.parts.own_opening import Outcome, outcome_of
+from pages.parts.own_problems import problems
+from pages.parts.own_view import not_opened, opened, say_aloud
+from pages.parts.plain import code, plain
+
+
+def hand_in(say: Wording) -> UploadedFile | None:
+    """Show where a file is chosen, and return the one that is."""
+    return st.file_uploader(plain(say("own.choose")), type="zip", key=keys.HANDED_IN)
+
+
+def result(found: Atlas, chosen: UploadedFile | None, say: Wording) -> None:
+    """Show what has come of the chosen file; waits for it."""
+    place = st.empty()
+    # there before it has something to say
+    say_aloud(found, "", say, key=keys.OWN_WORKING)
+    if chosen is None:
+        keys.forget_outcome()
+        return
+
+    def tell(before: int) -> None:
+        text = say.count("own.before", before) if before else say("own.working")
+        place.info(plain(text), icon=":material/hourglass_top:")
+
+    outcome = outcome_of(chosen, tell)
+    place.empty()
+    _show(found, outcome, chosen.file_id, say)
+
+
+def explanation(say: Wording) -> None:
+    """Say what form a record must have, and what happens to it."""
+    size = say.size(int(st.get_option("server.maxUploadSize")) * 1_000_000)
+    for section, lines in (("form", 3), ("kept", 4)):
+        st.header(say(f"own.{section}"), anchor=False)
+        told = [say(f"own.{section}-{number}", size=size) for number in range(1, lines + 1)]
+        st.markdown("\n".join(f"- {code(line)}" for line in told))
+
+
+def _show(found: Atlas, outcome: Outcome, file: str, say: Wording) -> None:
+    if isinstance(outcome, Opened):
+        opened(found, outcome, file, say)
+    elif isinstance(outcome, Faulty):
+        problems(found, outcome, say)
+    else:
+        not_opened(found, outcome, say)
