@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import shape
 
@@ -153,6 +154,9 @@ def _feature_problems(file: str, feature: Mapping[str, Any], lines: bool) -> Ite
     if geometry is None or geometry.is_empty:
         wanted = "a polygon or a line" if lines else "a filled polygon or multipolygon"
         yield Problem(file, entry, "geometry", f"is not {wanted}")
+        return
+    if not np.isfinite(shapely.get_coordinates(geometry)).all():
+        yield Problem(file, entry, "geometry", "leaves the range of lon/lat degrees")
         return
     if geometry.has_z:
         yield Problem(file, entry, "geometry", "has heights; write lon and lat alone")

@@ -49,7 +49,7 @@ function translated(text) {
   if (key) return words["host." + key];
   const name = HELP_FOR.exec(text)?.[1] || helped.get(text);
   if (!name) return text;
-  const wanted = words["host.help-for"].replace("{name}", name);
+  const wanted = words["host.help-for"].replace("{name}", () => name);
   helped.set(wanted, name);
   return wanted;
 }
