@@ -5,6 +5,7 @@
  * does so with the next run; then it is replaced again before it is painted.
  */
 
+import { watchConnection } from "./again.js";
 import { load } from "./host.js";
 
 /* by the key of our wording, what Streamlit says */
@@ -108,6 +109,7 @@ const observer = new MutationObserver((changes) => { if (!changes.every(isOurs))
 
 /* from now on in this language; a word already replaced is known too */
 export async function speak({ data }) {
+  watchConnection();
   document.documentElement.lang = data.language;
   asked = data.table;
   const table = await load(data.table);
