@@ -26,9 +26,13 @@ def test_a_folder_is_for_its_owner_alone_and_gone_afterwards(place: Path) -> Non
 
 
 def test_it_goes_also_where_its_use_fails(place: Path) -> None:
-    with pytest.raises(KeyError), private_folder() as folder:
-        (folder / "a").write_text("b", encoding="utf-8")
-        raise KeyError
+    def use() -> None:
+        with private_folder() as folder:
+            (folder / "a").write_text("b", encoding="utf-8")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        use()
     assert list(place.iterdir()) == []
 
 

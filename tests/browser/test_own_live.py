@@ -1,4 +1,4 @@
-"""A record of the reader's own in a browser: in a frame of its own, and the atlas stays as it is."""
+"""A record of the reader's own in a browser: in a frame, and the atlas stays as it is."""
 
 import re
 from typing import Any
