@@ -78,7 +78,9 @@ class Shaken:
     def _around(self, function: Any) -> Any:
         def shaken(*values: Any, **options: Any) -> Any:
             found = function(*values, **options)
-            return tuple(map(self._shake, found)) if isinstance(found, tuple) else self._shake(found)
+            return (
+                tuple(map(self._shake, found)) if isinstance(found, tuple) else self._shake(found)
+            )
 
         return shaken
 
