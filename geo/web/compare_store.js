@@ -129,9 +129,9 @@ function select(unit) {
 
 /* ---- python ------------------------------------------------------------- */
 
-export function hear({ state, sequence }) {
-  if (!counts(store, sequence)) return;
-  Object.assign(store, state);
+export function hear(answer) {
+  if (!counts(store, answer)) return;
+  Object.assign(store, answer.state);
   redraw();
 }
 
