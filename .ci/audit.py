@@ -29,12 +29,9 @@ def main(reports: list[str]) -> int:
         print(f"VULNERABLE: {name}: {'; '.join(sorted(set(found)))}")
     missed = sorted(known - asked)
     if missed or not known:
-        print(
-            f"NOT AUDITED: the advisories could not be asked about {len(missed) or 'any'} packages"
-        )
-        print(
-            "from here; this is no clean result. Run .ci/audit where pypi.org or osv.dev answers."
-        )
+        count = len(missed) if known else "any"
+        print(f"NOT AUDITED: the advisories on {count} packages could not be asked from here.")
+        print("This is no clean result: run .ci/audit where they can be reached.")
     else:
         print(f"{len(asked)} packages asked about, {len(flaws)} with a known advisory")
     return VULNERABLE if flaws else NOT_ASKED if missed or not known else CLEAN
