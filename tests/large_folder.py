@@ -10,7 +10,6 @@ import yaml
 from shapely.geometry import shape
 
 from geo import paths
-from geo.record import load_record
 from tests.worlds import shipped
 
 _APART_DEG = 0.02
@@ -38,7 +37,6 @@ def many_events(folder: Path, count: int) -> Path:
         id_ = row["id"] if number < len(shipped_rows) else f"event-{number}"
         rows.append({**made, "id": id_, "date": str(year), "title": title})
     _write(file, rows)
-    load_record(data)
     return data
 
 
@@ -66,7 +64,6 @@ def many_units(folder: Path, times: int) -> Path:
     _write_outlines(data, outlines)
     for path in paths.outlines_dir(data).glob("sea*"):
         path.unlink()
-    load_record(data)
     return data
 
 

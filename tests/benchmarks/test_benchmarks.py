@@ -16,6 +16,7 @@ from tests.benchmarks.memory import Held
 from tests.benchmarks.report import Figures, Row
 from tests.benchmarks.runs import Counts
 from tests.large_folder import many_events, many_units
+from tests.worlds import shipped
 
 
 @pytest.mark.browser
@@ -114,9 +115,8 @@ def test_memory_is_what_each_reader_after_the_first_adds() -> None:
 
 
 def test_larger_data_folders_are_records_like_the_shipped_one(tmp_path: Path) -> None:
-    shipped = load_record(DATA_DIR)
-    events = load_record(many_events(tmp_path / "events", 300))
+    events = load_record(many_events(tmp_path / "events", 150))
     units = load_record(many_units(tmp_path / "units", 2))
-    assert (len(events.events), len(events.units)) == (300, len(shipped.units))
-    assert (len(units.events), len(units.units)) == (len(shipped.events), 2 * len(shipped.units))
+    assert (len(events.events), events.units) == (150, shipped().units)
+    assert (units.events, len(units.units)) == (shipped().events, 2 * len(shipped().units))
     assert growth.state_us(DATA_DIR) > 0
