@@ -132,6 +132,16 @@ def stop_at(record: Record, when: PartialDate) -> int:
     return max(bisect_right(_event_days(record), when.first_day) - 1, 0)
 
 
+def stop_of(record: Record, event: str) -> int:
+    """Return the index of the stop of an event, by its id."""
+    return _stops_by_event(record)[event]
+
+
+@lru_cache(maxsize=8)
+def _stops_by_event(record: Record) -> Mapping[str, int]:
+    return {event.id: place for place, event in enumerate(record.events)}
+
+
 def _event_at(record: Record, day: date) -> str:
     return record.events[max(bisect_right(_event_days(record), day) - 1, 0)].id
 

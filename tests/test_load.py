@@ -136,20 +136,20 @@ def test_who_has_left_for_good_is_forgotten(server: Observed) -> None:
         await reader.choose(plan)
         await reader.leave()
 
-    for plan in islice(way(1).plans(), 3):
+    for plan in islice(way(1).plans(), 5):
         asyncio.run(visit(plan))
         assert _settled(server)["media_files"] > 0
-        forgotten = _asked_until(server, lambda seen: seen["media_sessions"] == 0, forget=True)
+        # Streamlit's own loop still has the one that it spoke to last, with its file; an old
+        # file is marked by one who comes, and deleted by the next
+        forgotten = _asked_until(server, lambda seen: seen["app_sessions"] <= 1, forget=True)
         assert forgotten["sessions"] == 0
         assert forgotten["fragments"] == 0
-        # a file that was offered is kept until somebody else comes: the last one, and no more
-        assert forgotten["media_files"] <= 1
-        # the first of all sessions was alive when what lives for ever was set apart
-        assert forgotten["app_sessions"] <= 1
+        assert forgotten["media_sessions"] <= 1
+        assert forgotten["media_files"] <= 2
 
 
 def test_a_soak_in_miniature_has_no_error_and_looks_at_the_server(server: Observed) -> None:
-    found = asyncio.run(soak(server, READERS, 2.5, every_s=1.0))
+    found = asyncio.run(soak(server, READERS, 2.2, every_s=0.5))
     assert found.errors == []
     assert found.did["arrived"] >= READERS
     assert found.did["left"] == found.did["arrived"]

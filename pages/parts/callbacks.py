@@ -10,7 +10,7 @@ import streamlit as st
 from geo.dates import PartialDate
 from geo.errors import UnknownIdError
 from geo.record import Record
-from geo.timeline import state_at, stop_at
+from geo.timeline import state_at, stop_at, stop_of
 from pages.parts import state as keys
 from pages.parts.address import MARKED, Address, Notice, query
 from pages.parts.compare_address import AFTER, BEFORE, compare_query, read_date
@@ -25,13 +25,13 @@ def on_view(record: Record) -> Callable[[], None]:
 
     def write() -> None:
         said = st.session_state[keys.FOLLOWER].get("view") or {}
-        known = [event.id for event in record.events]
-        if said.get("event") not in known:
+        event = said.get("event")
+        if not isinstance(event, str) or event not in record.ids("events"):
             return
         keys.heard(keys.TIMELINE, said)
         address = keys.current(record)
-        stop = known.index(said["event"])
-        when = record.events[stop].date if said.get("moved") else address.when
+        stop = stop_of(record, event)
+        when = record.event(event).date if said.get("moved") else address.when
         island = said.get("island")
         if island not in {unit.id for unit in record.units}:
             island = None
@@ -69,10 +69,10 @@ def on_event(key: str, record: Record) -> Callable[[], None]:
     """Return the callback of a list of all events: the date becomes that of the chosen one."""
 
     def write() -> None:
-        chosen, known = st.session_state[key], [event.id for event in record.events]
-        if chosen not in known:
+        chosen = st.session_state[key]
+        if chosen not in record.ids("events"):
             return
-        address, stop = keys.current(record), known.index(chosen)
+        address, stop = keys.current(record), stop_of(record, chosen)
         when = record.events[stop].date
         _write(Address(when, stop, address.island, address.language), record)
 

@@ -48,6 +48,12 @@ class Observed:
         answer: dict[str, Any] = json.loads(answers.readline())
         return answer
 
+    def close(self) -> None:
+        """Ask nothing any more."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+
 
 @contextmanager
 def observed(app: Path = ROOT / "app.py", **env: str) -> Iterator[Observed]:
@@ -58,7 +64,11 @@ def observed(app: Path = ROOT / "app.py", **env: str) -> Iterator[Observed]:
         # a folder of its own, to count what it leaves there
         asked = {**shipped, "TMPDIR": own, **env}
         with started(app, env=asked, module=__name__, pipes=pipes) as (address, process):
-            yield Observed(address, process)
+            server = Observed(address, process)
+            try:
+                yield server
+            finally:
+                server.close()
 
 
 def _look() -> dict[str, Any]:
