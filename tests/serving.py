@@ -55,7 +55,7 @@ def started(
     pipes
         What `Popen` is to do with `stdin` and `stdout`, where they are to be read and written.
     """
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process = subprocess.Popen(
             _command(module, app, port),
@@ -77,7 +77,7 @@ def _command(module: str, app: Path, port: int) -> list[str]:
     return [sys.executable, "-m", module, "run", str(app), *options]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         return int(probe.getsockname()[1])

@@ -195,7 +195,10 @@ def test_a_message_with_an_unknown_plan_changes_no_address(
 
 def test_the_two_screens_count_their_messages_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     planned(monkeypatch, {"plan": "none", "against": None, "seq": 9}, {})
-    assert (keys.answer_to(keys.PLAN)["sequence"], keys.answer_to(keys.TIMELINE)["sequence"]) == (9, 0)
+    assert (keys.answer_to(keys.PLAN)["sequence"], keys.answer_to(keys.TIMELINE)["sequence"]) == (
+        9,
+        0,
+    )
 
 
 def test_the_next_choice_builds_on_what_was_written_last(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ const SAID = {
   ],
 };
 const HELP_FOR = /^Help for (.+)$/;
+const NO_ANSWER = /^Connection failed with status \d+\.$/;
 
 /* where it says so: in attributes of these, and in texts inside these */
 const ATTRIBUTES = ["aria-label", "aria-roledescription", "title"];
@@ -45,7 +46,7 @@ let languages = {};
 let asked = null;
 
 function translated(text) {
-  const key = keys.get(text);
+  const key = NO_ANSWER.test(text) ? "no-answer" : keys.get(text);
   if (key) return words["host." + key];
   const name = HELP_FOR.exec(text)?.[1] || helped.get(text);
   if (!name) return text;
