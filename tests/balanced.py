@@ -66,7 +66,9 @@ def balanced(folder: Path, processes: Sequence[str]) -> Iterator[str]:
     ports = [str(urlsplit(address).port) for address in processes]
     file = configured(folder, ports, f"127.0.0.1:{port}")
     command = [nginx_path(), "-p", str(folder), "-e", "error.log", "-c", str(file)]
-    process = subprocess.Popen([*command, "-g", "daemon off;"])
+    # what root has made for the test, none but root may write to
+    user = " user root;" if os.geteuid() == 0 else ""
+    process = subprocess.Popen([*command, "-g", f"daemon off;{user}"])
     try:
         _wait_for(f"http://127.0.0.1:{port}/health")
         yield f"http://127.0.0.1:{port}"
