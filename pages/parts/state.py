@@ -70,6 +70,7 @@ _SEQUENCE = "sequence"
 _SESSION = "session"
 _FOLDED = "folded"
 _OUTCOME = "outcome"
+_STANDING = "standing"
 REFUSED = "refused"
 
 
@@ -216,6 +217,22 @@ def is_here() -> None:
     """Go no further if the reader has left, or has asked for something else."""
     # streamlit looks for that where the state of the session is read
     st.session_state.get(_OUTCOME)
+
+
+def fold_nothing() -> None:
+    """Forget every closed list: the whole page is drawn again."""
+    st.session_state[_FOLDED] = {}
+    st.session_state[_STANDING] = {}
+
+
+def keep_folded() -> None:
+    """Keep the closed lists so far for all steps to come, which do not draw them again."""
+    st.session_state[_STANDING] = dict(folded())
+
+
+def fold_again() -> None:
+    """Forget the closed lists of the step before, but not those that stand outside of the steps."""
+    st.session_state[_FOLDED] = dict(st.session_state.get(_STANDING, {}))
 
 
 def replace(wanted: dict[str, str]) -> None:

@@ -142,10 +142,9 @@ def test_who_loses_a_process_loses_nothing_of_the_view(
     assert len(waited) >= 2, "nobody's process was ended"
     assert max(*waited, *took) < BOUND_S
     with capsys.disabled():
-        print(
-            f"\nmoved: {len(waited)} of {CROWD} readers in {min(waited):.2f} to"
-            f" {max(waited):.2f} s, pages in a browser in {' and '.join(f'{each:.2f}' for each in took)} s"
-        )
+        crowd_took = f"{min(waited):.2f} to {max(waited):.2f} s"
+        pages_took = " and ".join(f"{each:.2f}" for each in took)
+        print(f"\nmoved: {len(waited)} of {CROWD} readers in {crowd_took}, pages in {pages_took} s")
 
 
 def readers_are_moved(atlas: Balanced, view: Open) -> list[float]:
