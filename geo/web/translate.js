@@ -24,16 +24,13 @@ const SAID = {
   upload: ["Upload"], "upload-more": ["Add files", "add icon"], "upload-drop": ["Drag and drop a file here"], "upload-field": ["file upload"],
   "upload-failed": ["Upload failed", "Unexpected error. Please try again."], "upload-error": ["Error: "],
 };
-<<<<<<< HEAD
-const HELP_FOR = /^Help for (.+)$/;
+/* a balancer answers with a number where no process does */
 const NO_ANSWER = /^Connection failed with status \d+\.$/;
-=======
 /* what it says with a name in it */
 const SAID_OF = [
   ["host.help-for", /^Help for (.+)$/], ["host.upload-remove", /^Remove (.+)$/], ["host.upload-cancel", /^Cancel upload of (.+)$/],
   ["host.upload-large", /^File must be (.+) or smaller\.$/], ["host.upload-type", /^(.*) files are not allowed\.$/],
 ];
->>>>>>> main
 
 /* where it says so: in attributes of these, and in texts inside these */
 const ATTRIBUTES = ["aria-label", "aria-roledescription", "title"];
