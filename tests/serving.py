@@ -80,7 +80,7 @@ def running(
     health
         The path that answers once the server is ready.
     """
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process = subprocess.Popen(
             command(port),
@@ -102,7 +102,7 @@ def _command(module: str, app: Path, port: int) -> list[str]:
     return [sys.executable, "-m", module, "run", str(app), *options]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         return int(probe.getsockname()[1])

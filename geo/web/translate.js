@@ -24,6 +24,8 @@ const SAID = {
   upload: ["Upload"], "upload-more": ["Add files", "add icon"], "upload-drop": ["Drag and drop a file here"], "upload-field": ["file upload"],
   "upload-failed": ["Upload failed", "Unexpected error. Please try again."], "upload-error": ["Error: "],
 };
+/* a balancer answers with a number where no process does */
+const NO_ANSWER = /^Connection failed with status \d+\.$/;
 /* what it says with a name in it */
 const SAID_OF = [
   ["host.help-for", /^Help for (.+)$/], ["host.upload-remove", /^Remove (.+)$/], ["host.upload-cancel", /^Cancel upload of (.+)$/],
@@ -59,7 +61,7 @@ function said(text) {
 }
 
 function translated(text) {
-  const key = keys.get(text);
+  const key = NO_ANSWER.test(text) ? "no-answer" : keys.get(text);
   if (key) return words["host." + key];
   const of = written.get(text) || said(text);
   if (!of) return text;

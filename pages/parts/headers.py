@@ -63,7 +63,7 @@ _OWN_ATLAS = {
 _TAKEN = {**_NOTHING, "sandbox": ""}
 # by what stands in their addresses, files of ours never change
 _NEVER_CHANGES = re.compile(
-    r"/four-islands-web-[0-9a-f]{12}/|/four-islands-tables/.*-[0-9a-f]{12}\.json$"
+    r"four-islands-web-[0-9a-f]{12}/|four-islands-tables/.*-[0-9a-f]{12}\.json$"
 )
 
 
@@ -129,5 +129,5 @@ def _inline_scripts() -> Iterator[str]:
 
 def _is_lasting(scope: Scope) -> bool:
     # the digest of the geometry stands behind the question mark
-    is_outline = "/four-islands-outlines/" in scope["path"] and scope["query_string"][:2] == b"v="
+    is_outline = "four-islands-outlines/" in scope["path"] and scope["query_string"][:2] == b"v="
     return is_outline or bool(_NEVER_CHANGES.search(scope["path"]))
