@@ -1,4 +1,4 @@
-"""Four Islands: the entry script of the atlas, and the server that `streamlit run` starts for it."""
+"""Four Islands: the entry script of the atlas, and the server that runs it for every reader."""
 
 import streamlit as st
 

@@ -12,6 +12,8 @@ from geo.answers import measure_answer, record_measures, state_answer
 from geo.checking import data_problems
 from geo.cli_difference import diff
 from geo.cli_export import export
+from geo.cli_new import new
+from geo.cli_open import open_command
 from geo.cli_options import (
     BAD_DATA,
     BAD_USE,
@@ -45,10 +47,16 @@ from geo.timeline import state_at
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="four-islands")
 def commands() -> None:
-    """Ask the record of the Kuril Islands / Northern Territories dispute."""
+    """Ask the record of a dispute, make a new one, open its atlas.
+
+    Without --data it is the record that the atlas ships: the Kuril Islands / Northern
+    Territories.
+    """
 
 
 commands.add_command(diff)
+commands.add_command(new)
+commands.add_command(open_command)
 commands.add_command(sources_command)
 
 
@@ -132,13 +140,17 @@ def _measure_line(name: str, row: dict[str, Any], reference: str) -> str:
     digits = 2 if row["area_km2"] >= 1 else 4
     tolerance_m = row["coastline_tolerance_m"] or 0
     line = (
-        f"{name}: {row['area_km2']:,.{digits}f} km² in {row['parts']} parts, "
+        f"{name}: {row['area_km2']:,.{digits}f} km² in {_parts(row['parts'])}, "
         f"coastline {row['coastline_km']:,.{digits - 2}f} km (tolerance {tolerance_m:g} m)"
     )
     if row["nearest_to_hokkaido_km"] is None:
         return line
     ends = " to ".join(f"{lat:.4f}°N {lon:.4f}°E" for lon, lat in (row["from"], row["to"]))
     return f"{line}, {row['nearest_to_hokkaido_km']:.2f} km to {reference} from {ends}"
+
+
+def _parts(count: int) -> str:
+    return f"{count} part" if count == 1 else f"{count} parts"
 
 
 def _sea_line(row: dict[str, Any]) -> str:
@@ -194,14 +206,17 @@ def build() -> None:
 @build.command("outlines")
 @data_option
 def outlines_command(data: Path | None) -> None:
-    """Rebuild the outlines from the OpenStreetMap land polygons (needs the extra `build`)."""
+    """Rebuild the outlines from outlines/land.geojson of the folder.
+
+    Without one they are made from the OpenStreetMap land polygons (needs the extra `build`).
+    """
     click.echo(build_outlines(data or paths.data_dir()))
 
 
 @build.command("sea")
 @data_option
 def sea_command(data: Path | None) -> None:
-    """Rebuild the sea nearest to each unit, within 12 and 200 NM (needs the extra `build`)."""
+    """Rebuild the sea nearest to each unit, within 12 and 200 NM, from the same land."""
     click.echo(build_sea(data or paths.data_dir()))
 
 

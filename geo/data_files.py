@@ -31,6 +31,7 @@ def _files(data: Path) -> Iterator[Path]:
         yield geometry
         yield paths.meta_file(geometry)
     yield paths.assignment_file(data)
+    yield paths.land_file(data)
     yield paths.published_areas_file(data)
     yield paths.data_package_file(data)
     yield paths.data_readme_file(data)

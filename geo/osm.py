@@ -1,15 +1,13 @@
-"""Build the outlines from OpenStreetMap land polygons (run by command, seldom).
+"""Build the outlines from land polygons (run by command, seldom).
 
-The polygons come from the package ``roaring-landmask`` (optional extra ``build``);
-``data/outlines/assignment.yaml`` says which part belongs to which island and how
-the map is generalised. The same polygons and table give the same bytes.
+The polygons come from `geo.land_source`; ``data/outlines/assignment.yaml`` says which
+part belongs to which island and how the map is generalised. The same polygons and table
+give the same bytes.
 """
 
-import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +25,15 @@ from geo.assignment import (
     load_assignment,
     named_part,
 )
-from geo.errors import OutlineError, Problem
 from geo.files import replace_files
-from geo.geojson import DECIMALS, Feature, Outline, Written, made_features, sha256
+from geo.geojson import DECIMALS, Feature, Outline, Written, made_features
+from geo.land_source import land
 from geo.outlines import BACKGROUND
 from geo.paths import assignment_file, map_outlines_file, outlines_file
 from geo.units import GEOD, Bounds
 
-PACKAGE = "roaring-landmask"
 METRES_PER_DEGREE = 111_320.0  # at most, of latitude or longitude
+_PLACES = 9  # of a degree: finer than the polygons, coarser than what a projection and back adds
 
 
 @dataclass(frozen=True)
@@ -77,23 +75,11 @@ def build_outlines(data_dir: Path) -> BuildReport:
     Raises
     ------
     OutlineError
-        When the package is not installed, or the table does not fit the polygons.
+        When there are no polygons, or the table does not fit them.
     """
     table = load_assignment(assignment_file(data_dir))
-    wkb = land_polygons_wkb()
-    polygons = shapely.get_parts(shapely.from_wkb(wkb))
-    origin = {"package_version": version(PACKAGE), "input_sha256": sha256(wkb)}
+    polygons, origin = land(data_dir)
     return write_outlines(data_dir, polygons, table, origin)
-
-
-def land_polygons_wkb() -> bytes:
-    """Return the land polygons of the world as one WKB MultiPolygon (lon/lat, WGS 84)."""
-    try:
-        package = importlib.import_module("roaring_landmask")
-    except ImportError as error:
-        message = f"needs the package {PACKAGE}; install the optional dependencies 'build'"
-        raise OutlineError([Problem("geo build outlines", "", "", message)]) from error
-    return bytes(package.Shapes.wkb(package.LandmaskProvider.Osm))
 
 
 def write_outlines(
@@ -140,6 +126,8 @@ def map_features(assigned: Assigned, table: Assignment) -> list[tuple[Feature, F
     """
     features = []
     for row in table.map:
+        if row.unit == BACKGROUND and not len(assigned.background):
+            continue
         groups = [[island] for island in row.islands] if row.each else [list(row.islands)]
         for group in groups:
             parts = _map_parts(assigned, table.area, row, group)
@@ -164,6 +152,9 @@ def generalised(parts: Parts, row: MapOutline) -> tuple[Outline, int]:
     metric = shapely.transform(shapely.multipolygons(kept), flat, interleaved=False)
     thin = shapely.simplify(metric, row.tolerance_m - rounding_m, preserve_topology=True)
     outline = shapely.transform(thin, partial(flat, inverse=True), interleaved=False)
+    # the corners that are left are again what they were, so that one half way between two places
+    # of the grid goes to the same one on any processor
+    outline = shapely.transform(outline, lambda lon_lat: lon_lat.round(_PLACES))
     outline = _cut(shapely.set_precision(outline, grid), row, grid)
     return _unwrapped(outline), int(shapely.intersects(_half(row), dropped).sum())
 
@@ -243,6 +234,7 @@ def _report_lines(report: BuildReport) -> Iterator[str]:
         yield str(file.written)
         for row in file.features:
             dropped = f", {row.dropped} dropped" if row.dropped else ""
-            yield f"  {row.id}: {row.parts} parts, {row.area_km2} km2{dropped}"
+            parts = "1 part" if row.parts == 1 else f"{row.parts} parts"
+            yield f"  {row.id}: {parts}, {row.area_km2} km2{dropped}"
     for name, area_km2 in report.named_parts_km2.items():
         yield f"  {name}: {area_km2} km2"

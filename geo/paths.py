@@ -1,19 +1,28 @@
 """Where the files are: the only module that spells a path."""
 
 import os
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "app.py"
 DATA_DIR = ROOT / "data"
 WEB_DIR = ROOT / "geo" / "web"
 STYLES_DIR = ROOT / "geo" / "styles"
 FONTS_DIR = ROOT / "geo" / "fonts"
 TEMPLATES_DIR = ROOT / "geo" / "templates"
 WORDS_DIR = ROOT / "geo" / "words"
+NEW_DIR = TEMPLATES_DIR / "new"
 
 
 def data_dir() -> Path:
-    """Return the data folder: ``FOUR_ISLANDS_DATA`` if set, else the one shipped here."""
+    """Return the data folder: the one asked for, else the one shipped here.
+
+    ``streamlit run app.py -- --data DIR`` asks for one, and so does ``FOUR_ISLANDS_DATA``.
+    """
+    script, *given = sys.argv or [""]
+    if Path(script).name == APP.name and given[:1] == ["--data"] and len(given) == 2:
+        return Path(given[1])
     return Path(os.environ.get("FOUR_ISLANDS_DATA") or DATA_DIR)
 
 
@@ -65,6 +74,11 @@ def meta_file(outlines: Path) -> Path:
 def assignment_file(data: Path) -> Path:
     """Return the table that assigns coastline parts to islands."""
     return outlines_dir(data) / "assignment.yaml"
+
+
+def land_file(data: Path) -> Path:
+    """Return the land polygons that a folder is built from, if it has its own."""
+    return outlines_dir(data) / "land.geojson"
 
 
 def published_areas_file(data: Path) -> Path:

@@ -31,7 +31,7 @@ class PublishedArea:
 
 
 def load_published_areas(data_dir: Path) -> list[PublishedArea]:
-    """Return the published areas in the order of the file.
+    """Return the published areas in the order of the file; none of a folder without ``measures``.
 
     Raises
     ------
@@ -82,7 +82,9 @@ def _published_area(row: dict[str, str]) -> PublishedArea:
 def _checked(path: Path) -> tuple[list[tuple[str, dict[str, str]]], list[Problem]]:
     """Return the rows of the file, each with its line, and every problem of them."""
     problems: list[Problem] = []
-    rows = []
+    rows: list[tuple[str, dict[str, str]]] = []
+    if not path.parent.is_dir():
+        return rows, problems
     for number, given in read_rows(path, COLUMNS, problems):
         row = dict.fromkeys(COLUMNS, "") | given
         problems += _row_problems(path.name, f"line {number}", row)

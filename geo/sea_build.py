@@ -8,7 +8,6 @@ polygons and table give the same bytes.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -19,9 +18,9 @@ from geo.coasts import Coasts, coast_points, find_coasts
 from geo.coverage import simplified_coverage
 from geo.errors import OutlineError, Problem
 from geo.files import replace_files
-from geo.geojson import Feature, Line, Outline, Written, made_features, sha256
+from geo.geojson import Feature, Line, Outline, Written, made_features
+from geo.land_source import land
 from geo.measures import area_km2, land_measures
-from geo.osm import PACKAGE, land_polygons_wkb
 from geo.outlines import load_outlines
 from geo.paths import assignment_file, map_sea_file, sea_file
 from geo.sea import BREADTHS_NM, ZONES, median_id, zone_id
@@ -58,13 +57,11 @@ def build_sea(data_dir: Path) -> SeaReport:
     Raises
     ------
     OutlineError
-        When the package is not installed, the outlines are not there, or the table
-        has no rules for the sea.
+        When there are no polygons, the outlines are not there, or the table has no
+        rules for the sea.
     """
     table = load_assignment(assignment_file(data_dir))
-    wkb = land_polygons_wkb()
-    polygons = shapely.get_parts(shapely.from_wkb(wkb))
-    origin = {"package_version": version(PACKAGE), "input_sha256": sha256(wkb)}
+    polygons, origin = land(data_dir)
     return write_sea(data_dir, polygons, table, origin)
 
 
@@ -88,8 +85,8 @@ def write_sea(
     found, whole = _divided(coasts, rules.steps_m[-1])
     sea = _off_land(coasts, whole)
     areas = [*tried[:-1], _areas(coasts, sea), tried[-1]]
-    land = _land(data_dir, coasts, table, tolerance_m)
-    figures = tuple({"unit": unit, **land[unit], **_sea_figures(unit, areas)} for unit in whole)
+    ground = _land(data_dir, coasts, table, tolerance_m)
+    figures = tuple({"unit": unit, **ground[unit], **_sea_figures(unit, areas)} for unit in whole)
     facts = {**table.origin, **origin, **_method(rules), "figures": list(figures)}
     lines = _lines(coasts, found, whole)
     full, full_files = _made(sea_file(data_dir), _full(coasts, sea, lines), facts)

@@ -56,7 +56,7 @@ def _paths(record: Record, say: Wording) -> dict[str, Any]:
         )
         for table in TABLES
     }
-    return {
+    found = {
         "/index.json": _get(say("site.api-index"), ref("Index")),
         "/state/{date}.json": _get(say("site.api-state"), ref("StateAnswer"), date=dates),
         "/events.json": _get(table_about("events", say), table_form("events")),
@@ -71,6 +71,12 @@ def _paths(record: Record, say: Wording) -> dict[str, Any]:
             layer_about("map", say), ref("Outlines"), media="application/geo+json"
         ),
     }
+    # where there is no plan, there is no file of one either
+    return {path: entry for path, entry in found.items() if _has_values(entry)}
+
+
+def _has_values(entry: dict[str, Any]) -> bool:
+    return all(one["schema"]["enum"] for one in entry["get"].get("parameters", ()))
 
 
 def _get(

@@ -17,10 +17,12 @@ LAYERS = (
     "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
     " svg file_parts characters patterns",
     "typesetting embed errors fields",
+    "reading",
     "assignment change_log disk documents eras faults files geojson land maritime model"
-    " parity_rules reading script_bundle catalogues opening",
+    " parity_rules script_bundle catalogues opening",
+    "geojson_checks",
     "coasts outlines published tables voronoi text",
-    "references periods source_text",
+    "references periods source_text land_source",
     "passages party_parity data_files instrument_checks source_checks",
     "language_parity loaded_words record_checks unchanged unpacking",
     "record parity",
@@ -32,7 +34,7 @@ LAYERS = (
     "export_tables table_schema instrument_text",
     "lesson_topic plan_text difference_text data_package export_readme source_search"
     " view_sources event_text",
-    "webmap panels plan_table plan_answer island_text site_frame checking",
+    "webmap panels plan_table plan_answer island_text site_frame checking skeleton",
     "map_table answers lesson_questions reading_parts site_head",
     "map_labels lesson reading_about reading_drawings reading_event reading_instruments"
     " reading_provision reading_reported reading_sources",
@@ -46,7 +48,7 @@ LAYERS = (
     "export_atlas site_schemas site_statics",
     "site_openapi opening_process",
     "cli_options site_texts",
-    "cli_difference cli_sources site_pages",
+    "cli_difference cli_sources site_pages cli_open cli_new",
     "export_site",
     "cli_export",
     "cli",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyproj import Proj
 from shapely import Polygon
 
-from geo import osm
+from geo import land_source, osm
 from geo.assignment import Assignment, MapOutline, assign_parts, load_assignment
 from geo.errors import OutlineError
 from geo.outlines import load_map_outlines, load_outlines, outline_problems
@@ -137,7 +137,7 @@ def test_a_table_of_another_form_is_refused(
 
 
 def test_a_missing_table_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(OutlineError, match="not found"):
+    with pytest.raises(OutlineError, match="found no such file"):
         load_assignment(assignment_file(tmp_path))
 
 
@@ -249,8 +249,8 @@ def test_build_takes_the_polygons_of_the_package(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wkb = shapely.to_wkb(shapely.multipolygons(parts()))
-    monkeypatch.setattr(osm, "land_polygons_wkb", lambda: wkb)
-    monkeypatch.setattr(osm, "version", lambda package: f"{package} 9")
+    monkeypatch.setattr(land_source, "land_polygons_wkb", lambda: wkb)
+    monkeypatch.setattr(land_source, "version", lambda package: f"{package} 9")
     osm.build_outlines(data_dir)
     assert load_outlines(data_dir).attrs["package_version"] == "roaring-landmask 9"
 

@@ -15,7 +15,7 @@ from pyproj import Geod
 from shapely import Polygon
 from shapely.geometry import shape
 
-from geo import osm, sea_build
+from geo import land_source, osm
 from geo.assignment import Assignment, load_assignment
 from geo.errors import OutlineError
 from geo.measures import area_km2, coastline_km
@@ -422,8 +422,8 @@ def write_table(data: Path, content: dict[str, Any]) -> None:
 def package(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for the package of land polygons."""
     wkb = shapely.to_wkb(shapely.multipolygons(list(LAND)))
-    monkeypatch.setattr(sea_build, "land_polygons_wkb", lambda: wkb)
-    monkeypatch.setattr(sea_build, "version", lambda package: f"{package} 9")
+    monkeypatch.setattr(land_source, "land_polygons_wkb", lambda: wkb)
+    monkeypatch.setattr(land_source, "version", lambda package: f"{package} 9")
 
 
 @pytest.mark.usefixtures("package")

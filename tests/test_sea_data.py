@@ -7,15 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from shapely.geometry import shape
 
-from geo.assignment import load_assignment, unit_cuts
+from geo.assignment import unit_cuts
 from geo.geojson import read_meta
 from geo.measures import Measure, area_km2, measures
-from geo.outlines import BACKGROUND, load_map_outlines, load_outlines
+from geo.osm import build_outlines
+from geo.outlines import load_outlines
 from geo.paths import (
     DATA_DIR,
     assignment_file,
+    land_file,
+    map_outlines_file,
     map_sea_file,
     meta_file,
     outlines_dir,
@@ -23,7 +25,7 @@ from geo.paths import (
     sea_file,
 )
 from geo.sea import ZONES, SeaFigures, sea_problems
-from geo.sea_build import build_sea, write_sea
+from geo.sea_build import build_sea
 from tests.shipped_sea import UNITS, cells_of, features, geometry, land_of, sea, table
 from tests.worlds import ARCHIPELAGO, shipped
 
@@ -156,26 +158,22 @@ def copied(data: Path, target: Path) -> None:
         shutil.copy(path, outlines_dir(target))
 
 
-def test_the_sea_of_the_archipelago_is_that_of_its_outlines(tmp_path: Path) -> None:
+def test_the_outlines_of_the_archipelago_are_those_of_its_land(tmp_path: Path) -> None:
+    outlines_dir(tmp_path).mkdir()
+    for path in (assignment_file, land_file):
+        shutil.copy(path(ARCHIPELAGO), path(tmp_path))
+    build_outlines(tmp_path)
+    for path in (outlines_file, map_outlines_file):
+        built, kept = path(tmp_path), path(ARCHIPELAGO)
+        assert built.read_bytes() == kept.read_bytes()
+        assert meta_file(built).read_bytes() == meta_file(kept).read_bytes()
+
+
+def test_the_sea_of_the_archipelago_is_that_of_its_outlines_to_the_byte(tmp_path: Path) -> None:
     copied(ARCHIPELAGO, tmp_path)
-    rows = load_assignment(assignment_file(tmp_path))
-    background = load_map_outlines(ARCHIPELAGO).geometry[BACKGROUND]
-    land = np.array([*load_outlines(tmp_path).geometry, background])
-    write_sea(tmp_path, shapely.get_parts(land), rows, {"made_for": "tests"})
-    for light in (False, True):
-        built, kept = (features(light=light, data=data) for data in (tmp_path, ARCHIPELAGO))
-        assert list(built) == list(kept)
-        for name, row in kept.items():
-            one, other = (shape(content["geometry"]) for content in (built[name], row))
-            assert one.hausdorff_distance(other) < 2e-4
-
-
-@pytest.mark.build
-def test_build_gives_the_committed_bytes(tmp_path: Path) -> None:
-    pytest.importorskip("roaring_landmask", reason="needs the optional dependencies 'build'")
-    copied(DATA_DIR, tmp_path)
+    shutil.copy(land_file(ARCHIPELAGO), land_file(tmp_path))
     build_sea(tmp_path)
     for path in (sea_file, map_sea_file):
-        built, kept = path(tmp_path), path(DATA_DIR)
-        assert meta_file(built).read_text("utf-8") == meta_file(kept).read_text("utf-8")
-        assert built.read_bytes() == kept.read_bytes()
+        assert path(tmp_path).read_bytes() == path(ARCHIPELAGO).read_bytes()
+        metas = [meta_file(path(data)).read_bytes() for data in (tmp_path, ARCHIPELAGO)]
+        assert metas[0] == metas[1]

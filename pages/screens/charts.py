@@ -27,7 +27,7 @@ def screen(found: Atlas) -> None:
         head(found, address)
     screen_head(say("nav.charts"), say("charts.about"))
     notices([*address.notices, *asked.notices], say)
-    chart_switch(asked.chart, say)
+    chart_switch(found.record, asked.chart, say)
     sources = _VIEWS[asked.chart](found, address, asked)
     foot(found, address, sources, shown=say(f"charts.{asked.chart}"))
 

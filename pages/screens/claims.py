@@ -34,7 +34,7 @@ def screen(found: Atlas) -> None:
         head(found, address)
     screen_head(say("nav.claims"), say("claims.about"))
     notices([*address.notices, *asked.notices], say)
-    claims_switch(asked.show, say)
+    claims_switch(found.record, asked.show, say)
     sources = _VIEWS[asked.show](found, address, asked)
     foot(found, address, sources, shown=what_is_shown(found.record, asked, say))
 
