@@ -19,7 +19,9 @@ def data_problems(data: Path) -> list[Problem]:
     in_record = record_problems(data)
     found = [*in_record, *text_problems(data), *schema_problems(data)]
     found += package_problems(data)
-    if not in_record:
+    if in_record:
+        found += outline_problems(data, None)
+    else:
         record = load_record(data)
         found += [*parity_problems(record), *_geometry_problems(data, record)]
     return sorted(set(found))

@@ -125,8 +125,13 @@ def digest_problems(path: Path, *, rebuild: str) -> list[Problem]:
         return [Problem(meta.name, "", "sha256", f"cannot be read ({found}); run `{rebuild}`")]
     if "sha256" not in said:
         return [Problem(meta.name, "", "sha256", f"found nothing; run `{rebuild}`")]
-    if said["sha256"] != (found := sha256(path.read_bytes())):
-        message = f"is {found}, {meta.name} says {said['sha256']}; rebuild instead of editing"
+    try:
+        digest = sha256(path.read_bytes())
+    except OSError as error:
+        message = f"found it unreadable ({error.strerror}); expected a file; check its permissions"
+        return [Problem(path.name, "", "", message)]
+    if said["sha256"] != digest:
+        message = f"is {digest}, {meta.name} says {said['sha256']}; rebuild instead of editing"
         return [Problem(path.name, "", "sha256", f"{message} by hand")]
     return []
 

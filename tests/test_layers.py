@@ -24,7 +24,7 @@ LAYERS = (
     "coasts outlines published tables voronoi text",
     "references periods source_text land_source",
     "passages party_parity data_files instrument_checks source_checks",
-    "language_parity loaded_words record_checks unpacking",
+    "language_parity loaded_words record_checks unchanged unpacking",
     "record parity",
     "timeline measures osm palette schemas parity_answer view_citation population_text questions"
     " contents",
