@@ -27,7 +27,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 def test_no_screen_asks_another_host(asked: list[Any]) -> None:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for screen in ("map", "sources", "share"):
+    for screen in ("map", "share"):
         app.query_params["page"] = screen
         app.run()
         assert not app.exception, screen
