@@ -22,7 +22,7 @@ PARAMETERS = (
 STRINGS = [*HOSTILE, *NO_TEXT, "alder", "none", "1950", "9999-12-31", "0000", "-1", "x" * 5_000, ""]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.one_of(st.sampled_from(STRINGS), st.text())))
 def test_any_address_is_a_view_and_notices(params: dict[str, str]) -> None:
     targets.asked(params, targets.archipelago())
@@ -51,7 +51,7 @@ def spoilt(draw: st.DrawFn, name: str) -> bytes:
     return content
 
 
-@pytest.mark.parametrize(("name", "count"), [("record", 15), ("outlines", 15), ("words", 25)])
+@pytest.mark.parametrize(("name", "count"), [("entries", 25), ("outlines", 15), ("words", 20)])
 def test_a_file_with_bytes_changed_is_taken_or_refused(name: str, count: int) -> None:
     @settings(max_examples=count)
     @given(spoilt(name))
@@ -131,7 +131,7 @@ def spoilt_entries(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, text.encode("utf-8", "surrogatepass")
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(spoilt_entries())
 def test_a_record_with_values_changed_is_taken_or_refused(spoilt: tuple[str, bytes]) -> None:
     name, content = spoilt

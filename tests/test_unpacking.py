@@ -249,7 +249,7 @@ def test_an_encrypted_entry_and_another_method_are_refused(tmp_path: Path) -> No
 SMALL = packed({SIGN: FILES[SIGN], "record/parties.yaml": FILES["record/parties.yaml"]})
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     st.lists(st.tuples(st.integers(0, len(SMALL) - 1), st.integers(0, 255)), max_size=8),
     st.integers(0, len(SMALL)),

@@ -14,6 +14,7 @@ from pages.parts.claims_address import (
     ClaimsAddress,
     sections_of,
 )
+from pages.parts.plain import plain
 
 
 def what_is_shown(record: Record, asked: ClaimsAddress, say: Wording) -> str:
@@ -36,5 +37,9 @@ def claims_switch(record: Record, shown: str, say: Wording) -> None:
             callbacks.on_wanted(**{SHOW: chosen, ARGUMENT: None, INSTRUMENT: None})()
 
     st.segmented_control(
-        say("claims.choose"), names, format_func=names.__getitem__, key=SHOW, on_change=write
+        say("claims.choose"),
+        names,
+        format_func=lambda each: plain(names[each]),
+        key=SHOW,
+        on_change=write,
     )

@@ -78,7 +78,7 @@ def language_switch(found: Atlas, address: Address | PlanAddress) -> None:
 def view_switch(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the choice of whose names and lines are shown."""
     say = found.wordings[address.language]
-    named = {view: view_name(found.record, view, say) for view in views(found.record)}
+    named = {view: plain(view_name(found.record, view, say)) for view in views(found.record)}
     st.session_state[keys.VIEW] = address.view
     st.segmented_control(
         say("view.label"),

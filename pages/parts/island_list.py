@@ -10,6 +10,7 @@ from pages.parts import state as keys
 from pages.parts.address import Address
 from pages.parts.cached import Atlas
 from pages.parts.island_card import island_card
+from pages.parts.plain import plain
 
 
 def island_list(found: Atlas, address: Address, now: State) -> None:
@@ -20,7 +21,7 @@ def island_list(found: Atlas, address: Address, now: State) -> None:
     st.pills(
         say("island.choose"),
         list(names),
-        format_func=names.__getitem__,
+        format_func=lambda each: plain(names[each]),
         key=keys.ISLANDS,
         wrap=True,
         on_change=callbacks.on_island(record),

@@ -24,7 +24,7 @@ def party_choice(record: Record, order: tuple[str, ...], say: Wording) -> None:
         say("claims.parties"),
         parties,
         selection_mode="multi",
-        format_func=names.__getitem__,
+        format_func=lambda each: plain(names[each]),
         key=_CHOICE,
         wrap=True,
         on_change=_on_choice(record, order, say),
@@ -48,7 +48,7 @@ def forward_button(record: Record, order: tuple[str, ...], party: str, say: Word
     before = max(place - 1, 0)
     moved = (*order[:before], party, *order[before:place], *order[place + 1 :])
     st.button(
-        say("claims.forward", party=record.party(party).names[say.language]),
+        plain(say("claims.forward", party=record.party(party).names[say.language])),
         key=f"forward-{party}",
         type="tertiary",
         disabled=place == 0,

@@ -66,7 +66,7 @@ def _choice(record: Record, island: str | None, say: Wording) -> None:
     st.pills(
         say("island.choose"),
         list(names),
-        format_func=names.__getitem__,
+        format_func=lambda each: plain(names[each]),
         key="chart-island",
         wrap=True,
         on_change=write,

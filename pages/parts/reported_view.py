@@ -63,7 +63,7 @@ def _choice(key: str, chosen: str | None, named: Mapping[str, str], say: Wording
     st.segmented_control(
         say(f"reported.{key}"),
         options,
-        format_func=options.__getitem__,
+        format_func=lambda each: plain(options[each]),
         key=key,
         on_change=callbacks.on_choice(key, _EVERY),
     )
