@@ -14,7 +14,7 @@ from scipy.spatial import KDTree
 from shapely import MultiLineString, Polygon
 
 from geo.assignment import Assigned, Assignment, MapOutline, Parts, unit_cuts
-from geo.gauss import Array, ConformalSphere
+from geo.gauss import Array, ConformalSphere, on_grid
 from geo.units import EEZ_NM, NAUTICAL_MILE_M
 
 OTHER = "other-coasts"
@@ -85,7 +85,7 @@ def find_coasts(polygons: Parts, assigned: Assigned, table: Assignment) -> Coast
     )
     reach = _reach(own)
     others = _others(polygons, own, reach)
-    land = sphere.to_plane(np.concatenate([own, _cut(others, reach)]))
+    land = _sound(on_grid(sphere.to_plane(np.concatenate([own, _cut(others, reach)]))))
     shores = _lines(_cut(shapely.get_rings(others), reach))
     return Coasts(sphere, units, tuple(_neighbours(sphere, shores, table)), land)
 
@@ -119,7 +119,7 @@ def _shore(
     if cut:
         south, north = cut[0] + _APART_DEG, cut[1] - _APART_DEG
         shore = shapely.intersection(shore, shapely.box(-180, south, 180, north))
-    return sphere.to_plane(_lines(shore))
+    return on_grid(sphere.to_plane(_lines(shore)))
 
 
 def _lines(shore: shapely.Geometry | Parts) -> MultiLineString:
@@ -151,6 +151,11 @@ def _cut(geometries: Parts, reach: Polygon) -> Parts:
     return np.concatenate([geometries[whole], pieces[shapely.get_dimensions(pieces) == dimension]])
 
 
+def _sound(land: Parts) -> Parts:
+    # a neck of less than a millimetre may close
+    return np.where(shapely.is_valid(land), land, shapely.make_valid(land))
+
+
 def _neighbours(
     sphere: ConformalSphere, shores: MultiLineString, table: Assignment
 ) -> Iterator[Coast]:
@@ -158,8 +163,8 @@ def _neighbours(
     for neighbour in rules:
         box = shapely.box(*neighbour.box)
         inside, left = shapely.intersection(left, box), shapely.difference(left, box)
-        yield Coast(neighbour.id, sphere.to_plane(_lines(inside)))
-    yield Coast(OTHER, sphere.to_plane(_lines(left)))
+        yield Coast(neighbour.id, on_grid(sphere.to_plane(_lines(inside))))
+    yield Coast(OTHER, on_grid(sphere.to_plane(_lines(left))))
 
 
 def _points(shore: MultiLineString, step_m: float) -> Array:

@@ -6,7 +6,9 @@ their own, are layers too; their columns lead to the tables of the record by `id
 """
 
 import json
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -23,7 +25,8 @@ from geo import paths
 from geo.disk import no_scratch, scratch
 from geo.errors import Problem
 from geo.fields import LANGUAGES, Text
-from geo.geojson import Feature, digest_problems, geojson_text, read_features, read_meta
+from geo.geojson import Feature, geojson_text, read_features, read_meta
+from geo.geojson_checks import digest_problems, said_problems
 from geo.record import Record
 from geo.units import WGS84
 
@@ -76,15 +79,14 @@ def layer_files(data: Path) -> dict[str, Path]:
 
 
 def layer_problems(data: Path) -> list[Problem]:
-    """Return whether each layer is the file that its metadata speaks of."""
+    """Return whether each layer is the file that its metadata speaks of, and says whose it is."""
     outlines = paths.outlines_file(data), paths.map_outlines_file(data)
-    return [
-        problem
-        for path in layer_files(data).values()
-        for problem in digest_problems(
-            path, rebuild="geo build outlines" if path in outlines else "geo build sea"
-        )
-    ]
+    problems = []
+    for path in layer_files(data).values():
+        rebuild = "geo build outlines" if path in outlines else "geo build sea"
+        found = digest_problems(path, rebuild=rebuild)
+        problems += found or said_problems(path, rebuild=rebuild)
+    return problems
 
 
 def record_layers(record: Record) -> dict[str, str]:
@@ -143,8 +145,9 @@ def geopackage(layers: Mapping[str, gpd.GeoDataFrame], stamp: date) -> bytes:
             file = folder / "layers.gpkg"
             for name, frame in layers.items():
                 frame.to_file(file, layer=name, driver="GPKG", engine="pyogrio", index=False)
+            _check_indices(file, len(layers))
             return file.read_bytes()
-    except (DataSourceError, DataLayerError) as error:
+    except (DataSourceError, DataLayerError, sqlite3.Error) as error:
         # of a disk that is full, a database only tells what it could not do
         raise no_scratch(OSError(f"no GeoPackage could be written ({error})")) from error
     finally:
@@ -152,6 +155,18 @@ def geopackage(layers: Mapping[str, gpd.GeoDataFrame], stamp: date) -> bytes:
 
 
 _NOW = "OGR_CURRENT_DATE"
+
+
+def _check_indices(file: Path, layers: int) -> None:
+    """Raise an error unless each layer has its index, which comes last.
+
+    Where there is no room for it, nothing else tells.
+    """
+    with closing(sqlite3.connect(file)) as database:
+        query = "select count(*) from gpkg_extensions where extension_name = 'gpkg_rtree_index'"
+        (found,) = database.execute(query).fetchone()
+    if found != layers:
+        raise sqlite3.OperationalError(f"{found} of {layers} layers have an index")
 
 
 def layer_frames(data: Path, record: Record) -> dict[str, gpd.GeoDataFrame]:

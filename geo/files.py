@@ -42,11 +42,13 @@ def replace_files(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
     with ExitStack() as stack:
         ready = {}
         for path, data in files.items():
-            stack.enter_context(_folders_above(path))
-            ready[path] = stack.enter_context(draft_beside(path)) / NEW
-            _write(ready[path], data, lasting)
+            with _named(path):
+                stack.enter_context(_folders_above(path))
+                ready[path] = stack.enter_context(draft_beside(path)) / NEW
+                _write(ready[path], data, lasting)
         for path, draft in ready.items():
-            os.replace(draft, path)
+            with _named(path):
+                os.replace(draft, path)
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes], *, sign: str) -> None:
@@ -101,6 +103,15 @@ def check_folder(folder: Path, *, sign: str) -> None:
     if not os.access(above, os.W_OK):
         fault = EROFS if os.statvfs(above).f_flag & os.ST_RDONLY else EACCES
         raise OSError(fault, os.strerror(fault), str(above))
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let an error name the file that somebody wants, and not the draft that was at fault."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
 
 def _write(path: Path, data: bytes, lasting: bool) -> None:

@@ -5,6 +5,10 @@ latitude, scale is 1 with no change to the second order. Within ten degrees of
 that latitude lengths on the sphere are those on the ellipsoid to about ten
 millionths: four metres in 200 nautical miles. So what is exact on a sphere
 (nearest points, circles) is exact enough on the ellipsoid.
+
+Processors differ in the last digit of a sine. What comes of one is therefore rounded
+before anything is decided by it (`on_grid`); sums, products and square roots are
+the same everywhere.
 """
 
 from dataclasses import dataclass
@@ -23,6 +27,8 @@ from geo.units import GEOD
 
 Array: TypeAlias = NDArray[np.float64]
 _Geometry = TypeVar("_Geometry", bound=BaseGeometry)
+
+_DECIMALS = 3  # of a metre on the plane: far below what a coast is known to
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ class ConformalSphere:
     @cached_property
     def radius_m(self) -> float:
         """The radius: the mean of the two radii of curvature at the point."""
-        return GEOD.a * sqrt(1 - GEOD.es) / (1 - GEOD.es * sin(radians(self.lat)) ** 2)
+        exact = GEOD.a * sqrt(1 - GEOD.es) / (1 - GEOD.es * sin(radians(self.lat)) ** 2)
+        return round(exact, 3)
 
     @cached_property
     def _proj(self) -> Proj:
@@ -85,4 +92,15 @@ class ConformalSphere:
         # a regular polygon of the circle's area lies half outside it
         size = (far - near) / 2 * np.sqrt(2 * np.pi / corners / np.sin(2 * np.pi / corners))
         ring = np.column_stack([np.cos(turn), np.sin(turn)]) * size
-        return shapely.Polygon(direction * (near + far) / 2 + ring)
+        return shapely.Polygon(rounded(direction * (near + far) / 2 + ring))
+
+
+def on_grid(geometry: _Geometry) -> _Geometry:
+    """Return a geometry of the plane with its corners rounded to a millimetre."""
+    found: _Geometry = shapely.transform(geometry, rounded)
+    return found
+
+
+def rounded(xy: Array) -> Array:
+    """Return coordinates of the plane rounded to a millimetre, the same on any processor."""
+    return np.asarray(xy.round(_DECIMALS) + 0.0)  # no negative zero

@@ -66,8 +66,9 @@ def look_at(folder: Path) -> int:
 
 def _limit(work_s: int, memory: int, file: int) -> None:
     os.nice(_NICE)
+    # by the first signal it ends; the second is for what would not
+    resource.setrlimit(resource.RLIMIT_CPU, (work_s, work_s + 5))
     for kind, limit in (
-        (resource.RLIMIT_CPU, work_s),
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, file),
         (resource.RLIMIT_NOFILE, _FILES),

@@ -33,6 +33,7 @@ from geo.paths import assignment_file, map_outlines_file, outlines_file
 from geo.units import GEOD, Bounds
 
 METRES_PER_DEGREE = 111_320.0  # at most, of latitude or longitude
+_PLACES = 9  # of a degree: finer than the polygons, coarser than what a projection and back adds
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,9 @@ def generalised(parts: Parts, row: MapOutline) -> tuple[Outline, int]:
     metric = shapely.transform(shapely.multipolygons(kept), flat, interleaved=False)
     thin = shapely.simplify(metric, row.tolerance_m - rounding_m, preserve_topology=True)
     outline = shapely.transform(thin, partial(flat, inverse=True), interleaved=False)
+    # the corners that are left are again what they were, so that one half way between two places
+    # of the grid goes to the same one on any processor
+    outline = shapely.transform(outline, lambda lon_lat: lon_lat.round(_PLACES))
     outline = _cut(shapely.set_precision(outline, grid), row, grid)
     return _unwrapped(outline), int(shapely.intersects(_half(row), dropped).sum())
 

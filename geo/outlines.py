@@ -11,7 +11,8 @@ import geopandas as gpd
 from shapely.geometry import shape
 
 from geo.errors import OutlineError, Problem
-from geo.geojson import file_problems, read_features, read_meta
+from geo.geojson import read_features, read_meta
+from geo.geojson_checks import file_problems
 from geo.paths import map_outlines_file, outlines_file
 from geo.units import WGS84
 
@@ -49,7 +50,7 @@ def load_map_outlines(data_dir: Path) -> gpd.GeoDataFrame:
 
 
 def outline_problems(
-    data_dir: Path, known_ids: Collection[str], *, required_ids: Collection[str] = ()
+    data_dir: Path, known_ids: Collection[str] | None, *, required_ids: Collection[str] = ()
 ) -> list[Problem]:
     """Return every problem of both outline files; an empty list means they are sound.
 
@@ -57,13 +58,14 @@ def outline_problems(
     ----------
     known_ids
         Ids that the record gives to islands and units; any other is a problem.
-        Background land on the map needs no entry.
+        Background land on the map needs no entry. None where the record is not sound:
+        only the files themselves are looked at.
     required_ids
         Islands that must have an outline in the full level.
     """
     full, light = outlines_file(data_dir), map_outlines_file(data_dir)
     problems = [*_file_problems(full), *_file_problems(light)]
-    if not problems:
+    if not problems and known_ids is not None:
         problems += _unknown_ids(full, known_ids)
         problems += _unknown_ids(light, {*known_ids, BACKGROUND})
         present = {feature["id"] for feature in read_features(full)}

@@ -116,7 +116,7 @@ def _far_points() -> Array:
         np.sin(away) * np.sin(turn),
         np.full(len(turn), np.cos(away)),
     ]
-    return np.vstack([np.column_stack(ring), [[0.0, 0.0, -1.0]]])
+    return np.vstack([np.column_stack(ring), [[0.0, 0.0, -1.0]]]).round(12) + 0.0
 
 
 def _reach_m(found: Partition, point: np.int64) -> float:

@@ -7,7 +7,7 @@ table (fetched once per language and view) and as a state of a few hundred bytes
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import folium
 from folium.template import Template
@@ -27,12 +27,31 @@ class _Unpaged:
     of its head; streamlit-folium throws the page away, at each step of each reader.
     """
 
-    def render(self, **_: Any) -> None:
+    def render(self, **_: Any) -> str:
         """Add nothing."""
+        return ""
+
+
+class _Room(folium.Element):
+    """The room that the map has in its frame, before the style sheet of the atlas is there."""
+
+    _template = Template(
+        "<style>"
+        "html, body { width: 100%; height: 100%; margin: 0; padding: 0; }"
+        "#map_div { position: relative; width: 100%; height: 100%; left: 0; top: 0; }"
+        ".leaflet-container { font-size: 1rem; }"
+        "</style>"
+    )
 
 
 class _AtlasMap(_Unpaged, folium.Map):
-    """A map whose page is that of streamlit-folium, with the style sheet of the atlas."""
+    """A map that knows its size from the beginning; its page is that of streamlit-folium."""
+
+    def render(self, **_: Any) -> str:
+        """Add the map's room."""
+        page = cast(folium.Figure, self.get_root())
+        page.header.add_child(_Room(), name="room")
+        return ""
 
 
 class _StateGroup(_Unpaged, folium.FeatureGroup):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, Frame, JSHandle, Page, Playwright
 
 # the same engine without the window that nobody sees: it opens a page in half of the work
 _NAMES = (
@@ -25,6 +27,20 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+PATIENCE_MS = 20_000
+_WAIT = """async ([arg, patience]) => {
+  const test = () => {
+    const found = (%s);
+    return typeof found === "function" ? found(arg) : found;
+  };
+  for (const end = performance.now() + patience; performance.now() < end;) {
+    const found = await test();
+    if (found) return found;
+    await new Promise(requestAnimationFrame);
+  }
+  return null;
+}"""
 
 
 def chromium_path() -> str | None:
@@ -47,7 +63,47 @@ def launch(playwright: Playwright) -> Browser:
     path = chromium_path()
     if path is None:
         raise RuntimeError("no Chromium found; install it or name it in CHROMIUM")
+    _wait_without_eval()
     return playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium without a window, and stop it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _wait_without_eval() -> None:
+    """Let pages be waited for whose security policy forbids ``eval``, by which Playwright waits."""
+    from playwright.sync_api import Frame, Page
+
+    Page.wait_for_function = Frame.wait_for_function = _wait_for_function  # type: ignore[method-assign]
+
+
+def _wait_for_function(
+    page: Page | Frame, expression: str, *, arg: Any = None, timeout: float = PATIENCE_MS
+) -> JSHandle:
+    from playwright.sync_api import Error, TimeoutError
+
+    end = time.monotonic() + timeout / 1000
+    while (left := end - time.monotonic()) > 0:
+        try:
+            found = page.evaluate_handle(_WAIT % expression, [arg, left * 1000])
+        except Error as error:
+            # the page goes elsewhere: what is waited for may come with the next one
+            if "context was destroyed" not in error.message:
+                raise
+        else:
+            if found.json_value() is not None:
+                return found
+    raise TimeoutError(f"waited in vain for {expression}")
 
 
 def _found() -> Iterator[str]:

@@ -34,7 +34,7 @@ def told(
     for module in (keys, callbacks):
         monkeypatch.setattr(module, "st", session)
     callbacks.on_view(shipped())()
-    return session.params, keys.sequence_of(keys.TIMELINE)
+    return session.params, keys.answer_to(keys.TIMELINE)["sequence"]
 
 
 def test_a_step_of_the_timeline_sets_date_and_island(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +158,7 @@ def planned(
     for module in (keys, callbacks):
         monkeypatch.setattr(module, "st", session)
     callbacks.on_plan(shipped())()
-    return session.params, keys.sequence_of(keys.PLAN)
+    return session.params, keys.answer_to(keys.PLAN)["sequence"]
 
 
 def test_choosing_a_plan_keeps_date_island_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,10 @@ def test_a_message_with_an_unknown_plan_changes_no_address(
 
 def test_the_two_screens_count_their_messages_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     planned(monkeypatch, {"plan": "none", "against": None, "seq": 9}, {})
-    assert (keys.sequence_of(keys.PLAN), keys.sequence_of(keys.TIMELINE)) == (9, 0)
+    assert (keys.answer_to(keys.PLAN)["sequence"], keys.answer_to(keys.TIMELINE)["sequence"]) == (
+        9,
+        0,
+    )
 
 
 def test_the_next_choice_builds_on_what_was_written_last(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,8 +322,8 @@ def test_what_a_part_says_is_written_and_an_empty_value_taken_out(
         "page": "chronology",
         "q": "択捉",
     }
-    assert keys.sequence_of("part") == 4
-    assert keys.sequence_of("another") == 0
+    assert keys.answer_to("part")["sequence"] == 4
+    assert keys.answer_to("another")["sequence"] == 0
 
 
 @pytest.mark.parametrize("view", [None, {}, {"seq": 1}, {"lang": "ja", "page": "map", "seq": 1}])

@@ -23,9 +23,9 @@ function part({ data, parentElement, setStateValue }, className, build, fill) {
   const root = parentElement.querySelector("." + className) || parentElement.appendChild(element("div", { class: className }));
   const store = storeOf(root, build);
   store.send = (value) => setStateValue("view", value);
-  const { sequence, ...content } = data;
+  const { sequence: _, session: __, ...content } = data;
   const text = JSON.stringify(content);
-  if (!counts(store, sequence) || store.shown === text) return;
+  if (!counts(store, data) || store.shown === text) return;
   store.shown = text;
   root.lang = data.language;
   fill(store, data);
@@ -124,7 +124,7 @@ function addressOf({ base }, { id, date }) {
 function when(data, { date, end, dateText }) {
   const era = eraOf(date, data.language);
   const both = era && era === eraOf(end, data.language);
-  return element("p", { class: "fi-date" }, dateText, both ? element("small", { class: "fi-era" }, data.words.brackets.replace("{text}", era)) : "");
+  return element("p", { class: "fi-date" }, dateText, both ? element("small", { class: "fi-era" }, data.words.brackets.replace("{text}", () => era)) : "");
 }
 
 const named = (words, label, text) => element("p", { class: "fi-meta" }, element("span", {}, label + words.colon), text);

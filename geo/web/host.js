@@ -49,6 +49,7 @@ const ANSWER_MS = 4000;
 export function say(store, message, wait = 0) {
   clearTimeout(store.timer);
   clearTimeout(store.patience);
+  store.said = message;
   store.sent += 1;
   store.settled = false;
   // a server that was restarted does not know what it was asked: believe it again after a while
@@ -58,10 +59,21 @@ export function say(store, message, wait = 0) {
 }
 
 /* what python says counts, unless the reader has moved on since it was asked */
-export function counts(store, sequence) {
+export function counts(store, { sequence, session }) {
+  if (session !== store.session && !knows(store, session)) return false;
+  store.heard = sequence;
   if (sequence < store.sent && !store.settled) return false;
   store.settled = true;
   return true;
+}
+
+/* another session knows the address alone: what the one before was told and never answered, it is told again */
+function knows(store, session) {
+  const isOwed = store.session !== undefined && store.heard < store.sent;
+  store.session = session;
+  store.heard = store.sent;
+  if (isOwed) say(store, store.said);
+  return !isOwed;
 }
 
 /* ---- the map frames ----------------------------------------------------- */
@@ -116,7 +128,7 @@ export async function followTable() {
 /* Streamlit calls a part again with every run; what is there stays, and what Python says is heard */
 export async function mount({ data, parentElement, setStateValue }, { className, build, page, store, useTables, hear }) {
   // what a page said as it was left may never be answered: who comes back believes Python
-  if (![...store.views].some((view) => view.root.isConnected)) store.settled = true;
+  if (![...store.views].some((view) => view.root.isConnected)) Object.assign(store, { settled: true, heard: store.sent });
   if (!parentElement.querySelector("." + className)) {
     const root = element("div", { class: className });
     parentElement.append(root);

@@ -142,9 +142,9 @@ export function tick(unit) {
   if (to) choose(now.join(",") || NO_UNIT);
 }
 
-export function hear({ state, sequence }) {
-  if (!counts(store, sequence)) return;
-  Object.assign(store, state);
+export function hear(answer) {
+  if (!counts(store, answer)) return;
+  Object.assign(store, answer.state);
   redraw();
 }
 

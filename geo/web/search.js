@@ -52,5 +52,5 @@ export function search({ data, parentElement, setStateValue }) {
   text.textContent = data.label;
   input.placeholder = data.placeholder;
   input.setAttribute("data-testid", data.testid);
-  if (!store.composing && counts(store, data.sequence) && input.value.trim() !== data.value) input.value = data.value;
+  if (!store.composing && counts(store, data) && input.value.trim() !== data.value) input.value = data.value;
 }

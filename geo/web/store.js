@@ -85,9 +85,9 @@ function tell(wait) {
   }), wait);
 }
 
-export function hear({ state, sequence }) {
-  if (!counts(store, sequence)) return;
-  Object.assign(store, state);
+export function hear(answer) {
+  if (!counts(store, answer)) return;
+  Object.assign(store, answer.state);
   redraw();
 }
 

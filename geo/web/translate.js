@@ -5,6 +5,7 @@
  * does so with the next run; then it is replaced again before it is painted.
  */
 
+import { watchConnection } from "./again.js";
 import { load } from "./host.js";
 
 /* by the key of our wording, what Streamlit says */
@@ -20,8 +21,14 @@ const SAID = {
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
     "Streamlit server is not responding. Are you connected to the internet?",
   ],
+  upload: ["Upload"], "upload-more": ["Add files", "add icon"], "upload-drop": ["Drag and drop a file here"], "upload-field": ["file upload"],
+  "upload-failed": ["Upload failed", "Unexpected error. Please try again."], "upload-error": ["Error: "],
 };
-const HELP_FOR = /^Help for (.+)$/;
+/* what it says with a name in it */
+const SAID_OF = [
+  ["host.help-for", /^Help for (.+)$/], ["host.upload-remove", /^Remove (.+)$/], ["host.upload-cancel", /^Cancel upload of (.+)$/],
+  ["host.upload-large", /^File must be (.+) or smaller\.$/], ["host.upload-type", /^(.*) files are not allowed\.$/],
+];
 
 /* where it says so: in attributes of these, and in texts inside these */
 const ATTRIBUTES = ["aria-label", "aria-roledescription", "title"];
@@ -29,27 +36,35 @@ const NAMED = [
   '[data-testid="stSidebar"]', '[data-testid="stSidebarCollapseButton"] button', '[data-testid="stExpandSidebarButton"]',
   '[data-testid="stTooltipHoverTarget"] button', '[data-testid="stTabsScrollLeft"]', '[data-testid="stTabsScrollRight"]',
   '[data-testid="stNumberInputContainer"] button', '[data-testid="stSelectbox"] button', '[data-testid="stVegaLiteChart"]', '[data-testid="stToastContainer"]',
-  '[data-testid="stStatusWidget"], [data-testid="stStatusWidget"] *', '[data-testid="stDialog"] section > button',
+  '[data-testid="stFileUploader"] :is(button, input)', '[data-testid="stStatusWidget"], [data-testid="stStatusWidget"] *', '[data-testid="stDialog"] section > button',
 ].join();
-const SPOKEN = ["stSkipToContent", "InputInstructions", "stStatusWidget", "stDialog", "stDownloadButtonError"].map((id) => `[data-testid="${id}"]`).join();
+const SPOKEN = ["stSkipToContent", "InputInstructions", "stStatusWidget", "stDialog", "stDownloadButtonError", "stFileUploader"].map((id) => `[data-testid="${id}"]`).join();
 const MAP = 'iframe[data-testid="stCustomComponentV1"]';
 const DRAWING = '[data-testid="stVegaLiteChart"] > svg';
 const CHOICE = ":is(.st-key-lang, .st-key-share-frame-language) button";
 const OURS = "[class^='fi-']";
 
 const keys = new Map(Object.entries(SAID).flatMap(([key, texts]) => texts.map((text) => [text, key])));
-const helped = new Map();
+const written = new Map();
 let words = null;
 let languages = {};
 let asked = null;
 
+function said(text) {
+  for (const [key, pattern] of SAID_OF) {
+    const name = pattern.exec(text)?.[1];
+    if (name !== undefined) return { key, name };
+  }
+  return null;
+}
+
 function translated(text) {
   const key = keys.get(text);
   if (key) return words["host." + key];
-  const name = HELP_FOR.exec(text)?.[1] || helped.get(text);
-  if (!name) return text;
-  const wanted = words["host.help-for"].replace("{name}", name);
-  helped.set(wanted, name);
+  const of = written.get(text) || said(text);
+  if (!of) return text;
+  const wanted = words[of.key].replace("{name}", () => of.name);
+  written.set(wanted, of);
   return wanted;
 }
 
@@ -94,6 +109,7 @@ const observer = new MutationObserver((changes) => { if (!changes.every(isOurs))
 
 /* from now on in this language; a word already replaced is known too */
 export async function speak({ data }) {
+  watchConnection();
   document.documentElement.lang = data.language;
   asked = data.table;
   const table = await load(data.table);

@@ -57,7 +57,7 @@ def chronology_filters(
         data={
             "module": found.served.module("chronology"),
             "language": say.language,
-            "sequence": keys.sequence_of(keys.FILTERS),
+            **keys.answer_to(keys.FILTERS),
             "status": _status(hits, len(named.events), say),
             "label": say("chronology.filters") + in_use,
             "inUse": say("chronology.in-use"),

@@ -70,7 +70,7 @@ def chronology_list(
         data={
             "module": found.served.module("chronology"),
             "language": say.language,
-            "sequence": keys.sequence_of(keys.EVENTS),
+            **keys.answer_to(keys.EVENTS),
             "words": _words(say),
             "base": _base(),
             "heading": say("chronology.events"),

@@ -38,10 +38,9 @@ def _dates(found: Atlas, address: CompareAddress, side: str, states: dict[str, S
         return
     # one part speaks for the page and hears for it
     told = {at: _told(found, address, state) for at, state in states.items()}
-    sequence = keys.sequence_of(keys.COMPARE)
     _chosen(
         key=keys.COMPARE,
-        data={**data, "drives": DRIVES, "sequence": sequence, "state": told},
+        data={**data, **keys.answer_to(keys.COMPARE), "drives": DRIVES, "state": told},
         on_view_change=callbacks.on_compare(found.record),
     )
 

@@ -34,14 +34,25 @@ def navigation() -> st.Page:
 
 def head(found: Atlas, address: Address | PlanAddress) -> None:
     """Show the atlas's name, the languages, and the way to the other screens at the same date."""
-    keys.folded().clear()
+    standing_head(found, address)
+    moving_head(found, address)
+
+
+def standing_head(found: Atlas, address: Address | PlanAddress) -> None:
+    """Show what of the head only another language or screen changes: it need not be in a step."""
+    keys.fold_nothing()
     say, title = found.wordings[address.language], found.record.meta.title[address.language]
     here = say(f"nav.{keys.screen_asked()}")
     st.set_page_config(page_title=say("page.title", here=here, title=title))
     st.markdown(f"## {plain(title)}")
     language_switch(found, address)
-    menu(found, address)
     host_words(found, address)
+
+
+def moving_head(found: Atlas, address: Address | PlanAddress) -> None:
+    """Show the way to the other screens at the same date."""
+    keys.fold_again()
+    menu(found, address)
 
 
 def way(label: str, wanted: Mapping[str, str]) -> None:

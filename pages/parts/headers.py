@@ -1,4 +1,4 @@
-"""What every answer of the server tells the browser that it may do: the security policy and its kin.
+"""What every answer of the server lets the browser do: the security policy and its kin.
 
 A page may load, run and ask for what this server gives, and nothing else. What Streamlit
 needs beyond that is named below with the reason; each is held by a test in a browser.
@@ -51,14 +51,16 @@ _MAP_FRAME = {
     "img-src": "'self' data:",
     "connect-src": "'self'",
 }
-# a file that was made for a reader: the atlas as one file has a policy of its own within
-_MADE_FILE = {
+# the page into which the atlas of a reader's own record is written, with a policy of its own
+_OWN_ATLAS = {
     **_NOTHING,
     "script-src": "'unsafe-inline'",
     "style-src": "'unsafe-inline'",
     "img-src": "data: blob:",
     "frame-src": "'self'",
 }
+# what was made to be taken away is not for looking at here
+_TAKEN = {**_NOTHING, "sandbox": ""}
 # by what stands in their addresses, files of ours never change
 _NEVER_CHANGES = re.compile(
     r"/four-islands-web-[0-9a-f]{12}/|/four-islands-tables/.*-[0-9a-f]{12}\.json$"
@@ -80,6 +82,7 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_headers(scope))
+                headers.add_vary_header("Sec-Fetch-Site")
                 if message["status"] == 200 and _is_lasting(scope):
                     headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
@@ -89,14 +92,16 @@ class SafeHeaders:
 
 def _headers(scope: Scope) -> Mapping[str, str]:
     path, asked = scope["path"], Headers(scope=scope)
+    if path.endswith("/own_frame.html"):
+        return {**_ALWAYS, "Content-Security-Policy": _policy(_OWN_ATLAS, "'self'")}
     if "/component/" in path:
         # Only we ourselves may open the frame of the map, wherever we are framed: it runs
         # what the page that opens it says
         is_ours = asked.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
         own = _policy(_MAP_FRAME, "*" if is_ours else "'none'")
-        return {**_ALWAYS, "Content-Security-Policy": own, "Vary": "Sec-Fetch-Site"}
+        return {**_ALWAYS, "Content-Security-Policy": own}
     if "/media/" in path:
-        return {**_ALWAYS, "Content-Security-Policy": _policy(_MADE_FILE, "'self'")}
+        return {**_ALWAYS, "Content-Security-Policy": _policy(_TAKEN, "'self'")}
     query = parse_qs(scope["query_string"].decode("latin-1"))
     # the atlas without its controls is made for the pages of others: that is what the screen
     # "Keep, print, embed" offers. Nothing in it can be done in a reader's name.
@@ -106,7 +111,7 @@ def _headers(scope: Scope) -> Mapping[str, str]:
 
 @cache
 def _policy_text(parts: tuple[tuple[str, str], ...]) -> str:
-    text = "; ".join(f"{name} {value}" for name, value in parts)
+    text = "; ".join(f"{name} {value}".strip() for name, value in parts)
     return text.format(scripts=" ".join(_inline_scripts()))
 
 

@@ -12,10 +12,14 @@ from pages.parts.own_problems import problems
 from pages.parts.own_view import not_opened, opened, say_aloud
 from pages.parts.plain import code, plain
 
+# as Streamlit counts
+_MEGABYTE = 1_000_000
+
 
 def hand_in(say: Wording) -> UploadedFile | None:
     """Show where a file is chosen, and return the one that is."""
-    return st.file_uploader(plain(say("own.choose")), type="zip", key=keys.HANDED_IN)
+    size = say.size(int(st.get_option("server.maxUploadSize")) * _MEGABYTE)
+    return st.file_uploader(plain(say("own.choose", size=size)), type="zip", key=keys.HANDED_IN)
 
 
 def result(found: Atlas, chosen: UploadedFile | None, say: Wording) -> None:
@@ -38,11 +42,12 @@ def result(found: Atlas, chosen: UploadedFile | None, say: Wording) -> None:
 
 def explanation(say: Wording) -> None:
     """Say what form a record must have, and what happens to it."""
-    size = say.size(int(st.get_option("server.maxUploadSize")) * 1_000_000)
-    for section, lines in (("form", 3), ("kept", 4)):
-        st.header(say(f"own.{section}"), anchor=False)
-        told = [say(f"own.{section}-{number}", size=size) for number in range(1, lines + 1)]
-        st.markdown("\n".join(f"- {code(line)}" for line in told))
+    for section, lines in (
+        ("own.form", ("own.form-1", "own.form-2", "own.form-3")),
+        ("own.kept", ("own.kept-1", "own.kept-2", "own.kept-3", "own.kept-4")),
+    ):
+        st.header(say(section), anchor=False)
+        st.markdown("\n".join(f"- {code(say(line))}" for line in lines))
 
 
 def _show(found: Atlas, outcome: Outcome, file: str, say: Wording) -> None:

@@ -1,6 +1,9 @@
 """What stands under the plans: published figures beside ours, and how ours are measured."""
 
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.maritime import SeaEntry
 from geo.plan_text import compared_text, published_text, quantity_label
@@ -10,6 +13,15 @@ from geo.text import Wording
 from pages.parts.marked import marked_table
 from pages.parts.plain import plain
 from pages.parts.sources import lazy_expander, sources_expander
+
+
+@dataclass(frozen=True)
+class Around:
+    """The notes, which no step changes, and what is drawn above them and below with each."""
+
+    body: DeltaGenerator
+    notes: DeltaGenerator
+    end: DeltaGenerator
 
 
 def estimates(record: Record, sea: Sea | None, say: Wording) -> None:

@@ -47,7 +47,7 @@ def plan_map(found: Atlas, address: PlanAddress) -> None:
         data={
             **_where(found, address),
             "drives": DRIVES,
-            "sequence": keys.sequence_of(keys.PLAN),
+            **keys.answer_to(keys.PLAN),
             "state": shown,
         },
         on_view_change=callbacks.on_plan(found.record),

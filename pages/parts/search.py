@@ -32,7 +32,7 @@ def search_field(
                 "label": label,
                 "placeholder": placeholder,
                 "value": text,
-                "sequence": keys.sequence_of(keys.SEARCH),
+                **keys.answer_to(keys.SEARCH),
             },
             on_view_change=callbacks.on_said(keys.SEARCH, (keys.SEARCH,), resets=resets),
         )

@@ -1,6 +1,7 @@
 """Every key of the session, and the address, which is the one truth about what is shown."""
 
 from collections.abc import Container, Mapping
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,8 +67,10 @@ OWN_AGAIN = "own-again"
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
+_SESSION = "session"
 _FOLDED = "folded"
 _OUTCOME = "outcome"
+_STANDING = "standing"
 REFUSED = "refused"
 
 
@@ -165,9 +168,16 @@ def language() -> Language:
     return language_of(_address().get(LANGUAGE), st.context.locale)[0]
 
 
-def sequence_of(key: str) -> int:
-    """Return the number of the last message that a browser part sent which writes the address."""
-    return int(st.session_state.get(f"{key}-{_SEQUENCE}", 0))
+def answer_to(key: str) -> dict[str, Any]:
+    """Return what tells a browser part to which of its messages this is the answer.
+
+    The session has a name, since another one knows only the address: that of a process which
+    took the reader over from one that died before it answered.
+    """
+    return {
+        "sequence": int(st.session_state.get(f"{key}-{_SEQUENCE}", 0)),
+        "session": st.session_state.setdefault(_SESSION, token_hex(4)),
+    }
 
 
 def heard(key: str, said: Mapping[str, Any]) -> None:
@@ -207,6 +217,22 @@ def is_here() -> None:
     """Go no further if the reader has left, or has asked for something else."""
     # streamlit looks for that where the state of the session is read
     st.session_state.get(_OUTCOME)
+
+
+def fold_nothing() -> None:
+    """Forget every closed list: the whole page is drawn again."""
+    st.session_state[_FOLDED] = {}
+    st.session_state[_STANDING] = {}
+
+
+def keep_folded() -> None:
+    """Keep the closed lists so far for all steps to come, which do not draw them again."""
+    st.session_state[_STANDING] = dict(folded())
+
+
+def fold_again() -> None:
+    """Forget the closed lists of the step before, but not those that stand outside of the steps."""
+    st.session_state[_FOLDED] = dict(st.session_state.get(_STANDING, {}))
 
 
 def replace(wanted: dict[str, str]) -> None:

@@ -55,7 +55,7 @@ def live_sentence(
         data={
             **_where(atlas, address),
             "drives": drives,
-            "sequence": keys.sequence_of(keys.TIMELINE),
+            **keys.answer_to(keys.TIMELINE),
             "state": shown,
         },
         on_view_change=on_view,

@@ -13,6 +13,7 @@ from pages.parts.instruments_view import instruments_view
 from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.positions_view import positions_view
+from pages.parts.problems import fragment
 
 _VIEWS = {
     POSITIONS: positions_view,
@@ -21,7 +22,7 @@ _VIEWS = {
 }
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the section that the address asks for."""
     if nothing(found):
@@ -39,6 +40,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

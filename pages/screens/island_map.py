@@ -8,27 +8,39 @@ from pages.parts import state as keys
 from pages.parts.access import access, screen_name
 from pages.parts.cached import Atlas, atlas
 from pages.parts.event_card import event_card
-from pages.parts.frame import foot, head, view_switch
+from pages.parts.frame import foot, moving_head, standing_head, view_switch
 from pages.parts.island_list import island_list
 from pages.parts.map_view import map_view
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 from pages.parts.share_address import shown_at
 from pages.parts.taken import take_away
 from pages.parts.timeline import panels
 
 
-@st.fragment
 def screen(found: Atlas) -> None:
-    """Show the view that the address asks for."""
+    """Show the view that the address asks for; what no step changes stands outside of the steps."""
+    address = keys.current(found.record)
+    say = found.wordings[address.language]
+    with st.sidebar:
+        standing_head(found, address)
+    screen_name(say("nav.map"))
+    step(found)
+    with st.sidebar:
+        event_card(found, address)
+        view_switch(found, address)
+        panels(found, address)
+    access(found)
+
+
+@fragment
+def step(found: Atlas) -> None:
+    """Show what changes with each step."""
     address = keys.current(found.record)
     say = found.wordings[address.language]
     now = state_at(found.record, address.when)
     with st.sidebar:
-        head(found, address)
-        event_card(found, address)
-        view_switch(found, address)
-        panels(found, address)
-    screen_name(say("nav.map"))
+        moving_head(found, address)
     notices(address.notices, say)
     left, right = st.columns([11, 6], gap="medium")
     with left:
@@ -41,6 +53,4 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
-access(atlas())

@@ -219,6 +219,14 @@ SCREENS = (
         f" && {shows('[data-testid=stAlert]')}",
         maps=0,
     ),
+    # what an address has wrong; where a file is chosen, and what should be known before
+    Screen(
+        "own",
+        {"page": "own", "island": "atlantis"},
+        f"{shows('[data-testid=stFileUploader] button')} && {shows('[data-testid=stAlert]')}"
+        f" && document.querySelectorAll('.stMain h2').length === 2 && {_FOOT}",
+        maps=0,
+    ),
     # in a frame of another page, where little stands around the map
     Screen(
         "embed",

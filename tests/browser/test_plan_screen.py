@@ -26,7 +26,7 @@ PLANS = [proposal.id for proposal in shipped().proposals]
 MOVABLE = list(movable_units(shipped()))
 TWO, FOUR = "joint-declaration-1956", "kunashir,iturup,shikotan,habomai"
 # with the sources of the plan, which the foot cites and paper lists
-BYTES_PER_STEP = 24_000
+BYTES_PER_STEP = 20_000
 
 Open = Callable[..., PlanView]
 

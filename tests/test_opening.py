@@ -1,0 +1,159 @@
+"""Opening what is handed in: the atlas of it, or its problems; and nothing of it is left."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from geo import opening, opening_process
+from geo.cli import main
+from geo.errors import NotOpenedError, Problem
+from geo.export_atlas import atlas_html
+from geo.opening import Bounds, Faulty, Opened, open_record
+from geo.opening_words import ANSWER, FAULTY, HANDED_IN, LARGE, NO_ROOM
+from tests.worlds import ARCHIPELAGO, archipelago
+from tests.zips import archipelago_zip, spoiled_zip
+
+
+def wanted() -> None:
+    """Say nothing, as who waits."""
+
+
+@pytest.fixture
+def place(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the place for temporary files, which is empty."""
+    place = tmp_path_factory.mktemp("place")
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
+
+
+def test_a_sound_record_is_the_file_that_the_command_makes_and_nothing_is_left(place: Path) -> None:
+    found = open_record(archipelago_zip(), wanted)
+    assert isinstance(found, Opened)
+    assert found.page == atlas_html(archipelago(), ARCHIPELAGO)
+    meta = archipelago().meta
+    assert (found.title["ja"], found.version) == (meta.title.ja, meta.version)
+    assert list(place.iterdir()) == []
+
+
+def test_a_faulty_record_has_the_problems_that_the_command_prints(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def spoil(data: Path) -> None:
+        events = data / "record" / "events.yaml"
+        events.write_text(events.read_text("utf-8") + "- {id: <script>}\n", encoding="utf-8")
+        (data / "outlines" / "map.geojson").write_text("[", encoding="utf-8")
+
+    content = spoiled_zip(place, spoil)
+    found = open_record(content, wanted)
+    assert isinstance(found, Faulty)
+    with pytest.raises(SystemExit):
+        main(["check", "--data", str(place / "spoiled")])
+    assert capsys.readouterr().out.splitlines()[:-1] == [str(one) for one in found.problems]
+    assert found.count == len(found.problems) > 3
+    assert {"events.yaml", "map.geojson"} <= {one.file for one in found.problems}
+    assert [child.name for child in place.iterdir()] == ["spoiled"]
+
+
+def test_more_time_than_there_is_ends_it_and_nothing_is_left(place: Path) -> None:
+    with pytest.raises(NotOpenedError) as error:
+        open_record(archipelago_zip(), wanted, Bounds(whole_s=0))
+    assert error.value.reason == "slow"
+    assert list(place.iterdir()) == []
+
+
+def test_who_leaves_ends_the_process_and_nothing_is_left(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+    popen = opening.subprocess.Popen
+
+    def start(*given: object, **options: object) -> object:
+        process = popen(*given, **options)  # type: ignore[call-overload]
+        started.append(process.pid)
+        return process
+
+    def leave() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(opening.subprocess, "Popen", start)
+    with pytest.raises(KeyboardInterrupt):
+        open_record(archipelago_zip(), leave)
+    (pid,) = started
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert list(place.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
+    with pytest.raises(NotOpenedError) as error:
+        open_record(archipelago_zip(), wanted)
+    assert error.value.reason == "room"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [(LARGE, "large"), (NO_ROOM, "room"), (-24, "slow"), (-9, "broken"), (1, "broken")],
+)
+def test_how_a_process_ends_says_why(code: int, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(NotOpenedError) as error:
+        opening._outcome(code, tmp_path)
+    assert error.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("bounds", "reason"),
+    [
+        (Bounds(work_s=1), "slow"),
+        (Bounds(memory=1), "large"),
+        (Bounds(file=100_000), "large"),
+    ],
+)
+def test_a_process_ends_at_each_of_its_limits(bounds: Bounds, reason: str, place: Path) -> None:
+    with pytest.raises(NotOpenedError) as error:
+        open_record(archipelago_zip(), wanted, bounds)
+    assert error.value.reason == reason
+    assert list(place.iterdir()) == []
+
+
+def test_the_process_is_told_nothing_of_what_is_around_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "of the server")
+    told = opening._environment(tmp_path)
+    assert "SECRET" not in told
+    assert set(told.values()).isdisjoint({"of the server"})
+    assert told["TMPDIR"] == str(tmp_path)
+
+
+# ---- in the process: what it makes of what it is given ---------------------------------------
+
+
+def looked_at(folder: Path, content: bytes) -> tuple[int, str]:
+    """Return how looking at some bytes ends, and what is told of it."""
+    (folder / HANDED_IN).write_bytes(content)
+    code = opening_process.look_at(folder)
+    return code, (folder / ANSWER).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04" + b"\0" * 100])
+def test_what_is_no_archive_is_one_problem(content: bytes, tmp_path: Path) -> None:
+    code, told = looked_at(tmp_path, content)
+    assert code == FAULTY
+    assert '"count": 1,' in told
+
+
+def test_many_problems_are_counted_and_so_many_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [Problem(f"{number:05}.yaml", "x" * 5_000, "", "") for number in range(10_001)]
+    monkeypatch.setattr(opening_process, "data_problems", lambda data: found)
+    monkeypatch.setattr(opening_process, "unpack", lambda content, data: None)
+    code, told = looked_at(tmp_path, b"")
+    assert code == FAULTY
+    assert '"count": 10001' in told
+    assert "09999.yaml" in told
+    assert "10000.yaml" not in told
+    assert "x" * 401 not in told
