@@ -149,9 +149,14 @@ def movable_units(record: Record) -> Mapping[str, str]:
 
 
 def disputed_units(record: Record) -> tuple[str, ...]:
-    """Return the units whose islands are all disputed: what shares are shares of."""
+    """Return the units whose islands are all disputed: what shares are shares of.
+
+    Where nothing is in dispute they are the main units, and where none is one, all.
+    """
     disputed = {island.id for island in record.islands if island.disputed}
-    return tuple(unit.id for unit in record.units if disputed.issuperset(unit.islands))
+    units = [unit for unit in record.units if disputed.issuperset(unit.islands)]
+    units = units or [unit for unit in record.units if unit.main] or list(record.units)
+    return tuple(unit.id for unit in units)
 
 
 def holders_today(record: Record) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,13 @@ def four_claimants(folder: Path) -> Path:
     (like,) = (entry for entry in known if entry["id"] == "no-1920")
     parties = read(data, "parties.yaml")
     for number, name in enumerate(("estria", "westria"), start=1):
-        names = {"en": name.title(), "ja": f"第{number}国", "ru": ("Эстрия", "Вестрия")[number - 1]}
+        names = {
+            "en": name.title(),
+            "ja": ("エストリア", "ヴェストリア")[number - 1],
+            "ru": ("Эстрия", "Вестрия")[number - 1],
+        }
         parties.append({"id": name, "names": names, "kind": "state"})
-        known.append({**like, "id": f"{name}-1920", "party": name, "claims": ["alder"]})
+        known.append({**deepcopy(like), "id": f"{name}-1920", "party": name, "claims": ["alder"]})
     write(data, "parties.yaml", parties)
     write(data, "positions.yaml", known)
     return data

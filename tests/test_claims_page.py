@@ -1,11 +1,14 @@
 """The screen of positions and arguments: who stands where, in which order, on what it rests."""
 
 import itertools
+import shutil
 from html import unescape
 
 import pytest
+import streamlit as st
 
 from geo.fields import LANGUAGES, Language
+from geo.paths import text_dir
 from geo.questions import in_groups
 from geo.timeline import state_at
 from geo.voices import alphabetical, positions_of, speaking_parties
@@ -250,8 +253,12 @@ def test_another_record_is_shown_with_its_own_parties_and_questions(
     app = opened(page="claims", lang="en")
     assert [head.value for head in app.subheader] == ["Norland", "Sudria"]
     listed = opened(page="claims", show="arguments", lang="en")
-    # a group of its own has no name among the words of the atlas
-    assert [head.value for head in listed.subheader] == [wording("en")("claims.group-other")]
+    # a group of its own has the name that the record gives it, else that of all others
+    assert [head.value for head in listed.subheader] == ["Treaties"]
+    shutil.rmtree(text_dir(data))
+    st.cache_resource.clear()
+    unnamed = opened(page="claims", show="arguments", lang="en")
+    assert [head.value for head in unnamed.subheader] == [wording("en")("claims.group-other")]
     assert not opened(page="claims", argument="arg-line", lang="ja").warning
 
 

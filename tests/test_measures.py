@@ -302,4 +302,7 @@ def test_published_areas_need_their_columns(tmp_path, text: str) -> None:
 
 
 def test_missing_published_areas_are_a_problem(tmp_path) -> None:
+    # a folder may have none at all, but not lose the file
+    assert published_area_problems(tmp_path, set(), set()) == []
+    published_areas_file(tmp_path).parent.mkdir()
     assert "found no such file" in str(published_area_problems(tmp_path, set(), set())[0])
