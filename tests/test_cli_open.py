@@ -10,7 +10,6 @@ from geo.cli import main
 from geo.paths import APP, DATA_DIR, ROOT, data_dir, record_dir
 from tests.worlds import ARCHIPELAGO, archipelago_folder
 
-
 Started = list[tuple[str, list[str], dict[str, str]]]
 
 
