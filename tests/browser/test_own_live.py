@@ -52,6 +52,9 @@ def test_the_atlas_of_a_record_works_in_its_frame_and_stays_apart(view: Open) ->
     # the code of the app is out of its reach, and nothing can be asked of any server
     refused = "() => fetch(location.href).then(() => 'answered', () => 'refused')"
     assert within.evaluate(refused) == "refused"
+    told_of_it = [fault for fault in opened.faults if "connect-src" in fault or "refused" in fault]
+    assert told_of_it == opened.faults
+    opened.faults.clear()
 
     with page.expect_download() as kept:
         page.get_by_role("link", name=re.compile(re.escape(say("own.keep")))).click()
@@ -81,7 +84,7 @@ def test_a_file_that_is_no_record_has_its_problem_on_a_phone_and_can_be_chosen_a
     opened, say = view(viewport={"width": 320, "height": 640}), wording("ru")
     page = opened.page
     page.goto(f"{opened.server}/?page=own&lang=ru")
-    button = page.get_by_test_id("stFileUploader").get_by_role("button")
+    button = page.get_by_test_id("stFileUploader").locator("button")
     expect(button).to_have_text(re.compile(re.escape(say("host.upload"))))
     handed_in(opened, b"<script>alert(1)</script>")
     expect(page.get_by_test_id("stAlert")).to_have_text(
