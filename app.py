@@ -7,11 +7,11 @@ from geo.errors import GeoError
 from pages.parts.access import access_styles
 from pages.parts.frame import navigation
 from pages.parts.problems import show_problems
-from pages.parts.server import HEADERS, ready
+from pages.parts.server import MIDDLEWARE, ready
 
 # this file is imported once, for the server, and then run for every reader
 if __name__ != "__main__":
-    app = st.App(__file__, middleware=[HEADERS], lifespan=ready)
+    app = st.App(__file__, middleware=MIDDLEWARE, lifespan=ready)
 else:
     st.set_page_config(
         page_title="Four Islands",

@@ -4,4 +4,4 @@ Facts live in ``data/``; this package turns them into answers with plain
 functions; ``pages/`` only shows the answers. Nothing here imports Streamlit.
 """
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

@@ -12,18 +12,18 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import shapely
-import yaml
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geo.errors import OutlineError, Problem
+from geo.reading import read_yaml
 from geo.units import Bounds
 
 Parts: TypeAlias = NDArray[np.object_]  # polygons in lon/lat degrees
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Box(_Row):
@@ -103,12 +103,12 @@ def load_assignment(path: Path) -> Assignment:
     OutlineError
         When the file is missing or a row does not have the form of the models.
     """
-    if not path.is_file():
-        raise OutlineError(
-            [Problem(path.name, "", "", "not found; the outlines are built from it")]
-        )
+    problems: list[Problem] = []
+    content = read_yaml(path, problems)
+    if problems:
+        raise OutlineError(problems)
     try:
-        return Assignment.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        return Assignment.model_validate(content)
     except ValidationError as error:
         problems = [_problem(path, detail["loc"], detail["msg"]) for detail in error.errors()]
         raise OutlineError(problems) from error

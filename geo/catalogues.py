@@ -6,6 +6,8 @@ for what the shipped record says of itself, the words of ``geo/words``, which ar
 dispute in particular. The shipped folder has every word itself.
 """
 
+import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,14 +15,21 @@ from string import Formatter
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
-from geo import paths
+from geo import limits, paths
+from geo.characters import unseen
 from geo.errors import Problem, TextError
 from geo.fields import LANGUAGES
+from geo.reading import read_text
 
 # a text that is none for a brace in it
 BROKEN = "{"
+# a name alone: what else a format can ask for leads into the objects that are filled in, or
+# makes texts as long as it likes
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_BROKEN_FILE = (PoFileError, ValueError, LookupError, AttributeError, TypeError)
 
 # the page and the beginning of what a record may name beside the keys of the interface
 _OF_RECORDS = ("claims", "group-")
@@ -127,6 +136,18 @@ def placeholders(text: str) -> frozenset[str]:
     )
 
 
+def unfit_text(text: str) -> str | None:
+    """Return why a wording cannot be filled in and shown, or None where it can."""
+    names = placeholders(text)
+    if BROKEN in names:
+        return "has a brace that fills in nothing; write it twice"
+    if other := sorted(name for name in names if not _NAME.fullmatch(name)):
+        return f"has the placeholder {{{other[0]}}}; expected a name alone; correct it"
+    if sign := unseen(text):
+        return f"has the sign {sign}; expected signs that can be seen; remove it"
+    return None
+
+
 def text_problem(language: str, key: str, message: str) -> Problem:
     """Return the problem of a catalogue and one of its keys."""
     return Problem(f"text/{language}.po", key, "", message)
@@ -154,9 +175,19 @@ def _file(data: Path, language: str) -> Path:
 
 
 def _read(file: Path, language: str) -> Catalog:
+    problems: list[Problem] = []
+    text = read_text(file, problems, bytes_at_most=limits.WORDING_BYTES)
+    if text is None:
+        why = "; ".join(problem.message for problem in problems)
+        raise TextError([text_problem(language, "", f"is not a gettext catalogue: {why}")])
     try:
-        with file.open("rb") as stream:
-            return read_po(stream, locale=language, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, ValueError, OSError) as error:
-        found = f"is not a gettext catalogue ({error}); mend it"
-        raise TextError([text_problem(language, "", found)]) from error
+        # as text, so that no header says by which letters it is to be read
+        found = read_po(io.StringIO(text), locale=language, abort_invalid=True)
+    except _BROKEN_FILE as error:
+        message = f"is not a gettext catalogue ({error}); mend it"
+        raise TextError([text_problem(language, "", message)]) from error
+    wanted = get_plural(language).plural_forms
+    if found.plural_forms != wanted:
+        message = f"found {found.plural_forms!r}; expected {wanted!r}; correct the header"
+        raise TextError([text_problem(language, "Plural-Forms", message)])
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.paths import data_readme_file
+from geo.reading import read_text
 
 _HEADING = "## Change log of the record"
 _VERSION = re.compile(r"^### (\S+)(.*)$", re.MULTILINE)
@@ -21,7 +22,8 @@ class Changes:
 def change_log(data: Path) -> tuple[Changes, ...]:
     """Return the changes of every version, newest first; none where a folder has no README."""
     file = data_readme_file(data)
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    # one that cannot be read is as none: it is for people, and what holds is in the record
+    text = (read_text(file, []) if file.is_file() else None) or ""
     _, _, log = text.partition(_HEADING)
     log = log.partition("\n## ")[0]
     parts = _VERSION.split(log)[1:]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from geo.data_package import package_problems
 from geo.errors import Problem
+from geo.export_layers import layer_problems
 from geo.outlines import outline_problems
 from geo.parity import parity_problems
 from geo.published import published_area_problems
@@ -33,4 +34,5 @@ def _geometry_problems(data: Path, record: Record) -> list[Problem]:
         *outline_problems(data, known, required_ids=needed),
         *published_area_problems(data, known, record.ids("sources")),
         *sea_problems(data, record.ids("units"), record.ids("holders")),
+        *layer_problems(data),
     ]

@@ -25,7 +25,8 @@ from geo import paths
 from geo.disk import no_scratch, scratch
 from geo.errors import Problem
 from geo.fields import LANGUAGES, Text
-from geo.geojson import Feature, digest_problems, geojson_text, read_features, read_meta
+from geo.geojson import Feature, geojson_text, read_features, read_meta
+from geo.geojson_checks import digest_problems, said_problems
 from geo.record import Record
 from geo.units import WGS84
 
@@ -78,15 +79,14 @@ def layer_files(data: Path) -> dict[str, Path]:
 
 
 def layer_problems(data: Path) -> list[Problem]:
-    """Return whether each layer is the file that its metadata speaks of."""
+    """Return whether each layer is the file that its metadata speaks of, and says whose it is."""
     outlines = paths.outlines_file(data), paths.map_outlines_file(data)
-    return [
-        problem
-        for path in layer_files(data).values()
-        for problem in digest_problems(
-            path, rebuild="geo build outlines" if path in outlines else "geo build sea"
-        )
-    ]
+    problems = []
+    for path in layer_files(data).values():
+        rebuild = "geo build outlines" if path in outlines else "geo build sea"
+        found = digest_problems(path, rebuild=rebuild)
+        problems += found or said_problems(path, rebuild=rebuild)
+    return problems
 
 
 def record_layers(record: Record) -> dict[str, str]:

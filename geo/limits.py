@@ -32,7 +32,7 @@ WORDING_BYTES = 4 * _MB
 PACKAGE_BYTES = 32 * _MB
 # and unpacked; all of it is held in memory while it is checked
 UNPACKED_BYTES = 64 * _MB
-# the shipped record has 75,000; half a million are read in some seconds
+# the shipped folder has 70,000; half a million are read in some seconds
 PACKAGE_VALUES = 500_000
 # the shipped package has 138 files in folders 3 deep
 PACKAGE_FILES = 2_000

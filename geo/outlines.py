@@ -11,7 +11,8 @@ import geopandas as gpd
 from shapely.geometry import shape
 
 from geo.errors import OutlineError, Problem
-from geo.geojson import file_problems, read_features, read_meta
+from geo.geojson import read_features, read_meta
+from geo.geojson_checks import file_problems
 from geo.paths import map_outlines_file, outlines_file
 from geo.units import WGS84
 

@@ -23,7 +23,7 @@ def pattern_fault(pattern: str) -> str | None:
 
     Examples
     --------
-    >>> pattern_fault(r"\\babout \\d{1,4}")
+    >>> pattern_fault("about [0-9]{1,4}")
     >>> pattern_fault("(a+)+b").partition(";")[0]
     '(a+)+b repeats without an end'
     """

@@ -59,6 +59,12 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }
 
 
+_NO_FOLDER = (
+    "found no such folder; expected the record of a data folder; name a data folder with --data,"
+    " for the app in FOUR_ISLANDS_DATA"
+)
+
+
 def load_record(data: Path) -> Record:
     """Return the record of a data folder.
 
@@ -90,6 +96,8 @@ def _read_record(folder: Path) -> tuple[Record | None, list[Problem]]:
     Entries that do not fit their model are left out, so checks that would
     blame other entries for that are left out with them.
     """
+    if not folder.is_dir():
+        return None, [Problem(str(folder), "", "", _NO_FOLDER)]
     problems: list[Problem] = []
     tables: dict[str, Any] = {}
     broken: set[str] = set()

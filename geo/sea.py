@@ -15,7 +15,8 @@ from shapely.geometry import shape
 from geo.coasts import OTHER
 from geo.errors import OutlineError, Problem
 from geo.faults import validation_problems
-from geo.geojson import digest_problems, file_problems, read_features, read_meta
+from geo.geojson import read_features, read_meta
+from geo.geojson_checks import digest_problems, file_problems
 from geo.measures import area_km2
 from geo.paths import map_sea_file, meta_file, sea_file
 from geo.units import EEZ_NM, TERRITORIAL_SEA_NM

@@ -20,10 +20,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
-from yaml import YAMLError
 
 from geo.catalogues import (
-    BROKEN,
     catalogue,
     is_shipped,
     key_of,
@@ -32,9 +30,10 @@ from geo.catalogues import (
     placeholders,
     text_problem,
     texts_of,
+    unfit_text,
 )
 from geo.dates import PartialDate
-from geo.errors import Problem, TextError
+from geo.errors import OutlineError, Problem, TextError
 from geo.fields import LANGUAGES, Language
 from geo.geojson import read_meta
 from geo.paths import map_outlines_file
@@ -116,9 +115,11 @@ def load_wording(data: Path, language: Language) -> Wording:
     Raises
     ------
     TextError
-        If the catalogue is missing or cannot be read.
+        If the catalogue is missing or cannot be read, or holds what cannot be filled in.
     """
     whole = catalogue(data, language)
+    if unfit := list(_unfit(data, language, whole)):
+        raise TextError(unfit)
     _attribute(whole, data)
     compiled = io.BytesIO()
     write_mo(compiled, whole)
@@ -179,9 +180,9 @@ def _message_problems(
         if message.pluralizable and len(texts) != wanted:
             found = f"has {len(texts)} plural forms; expected {wanted}; correct them"
             yield text_problem(language, key, found)
-        if any(BROKEN in placeholders(text) for text in texts):
-            yield text_problem(language, key, "has a brace that fills in nothing; write it twice")
         for text in texts:
+            if unfit := unfit_text(text):
+                yield text_problem(language, key, unfit)
             equal = language != "en" and any(equal_fault(text, one) for one in english.get(key, ()))
             fault = "is the English text; translate it" if equal else script_fault(text, language)
             if fault:
@@ -202,6 +203,17 @@ def _key_problems(key: str, forms: Mapping[str, Mapping[str, tuple[str, ...]]]) 
     return problems
 
 
+def _unfit(data: Path, language: str, whole: Catalog) -> Iterator[Problem]:
+    """Yield the texts of a catalogue that would fail, or do harm, where they are filled in."""
+    for message in whole:
+        for text in texts_of(message) if message.id else ():
+            if unfit := unfit_text(text):
+                yield text_problem(language, key_of(message.id), unfit)
+    own = own_catalogue(data, language)
+    if own is not None:
+        yield from overlay_problems(data, {language: own})
+
+
 def _attribute(whole: Catalog, data: Path) -> None:
     """Fill in whose outlines they are, where the words do not say it: their metadata knows."""
     message = whole.get("map.attribution")
@@ -217,10 +229,9 @@ def _attribute(whole: Catalog, data: Path) -> None:
 def _metadata(outlines: Path) -> Mapping[str, Any]:
     # what is wrong with the file is told where the outlines are read
     try:
-        found: object = read_meta(outlines)
-    except (OSError, UnicodeDecodeError, YAMLError):
+        return read_meta(outlines)
+    except OutlineError:
         return {}
-    return found if isinstance(found, Mapping) else {}
 
 
 def _forms(found: Catalog) -> dict[str, tuple[str, ...]]:

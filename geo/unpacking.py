@@ -21,6 +21,7 @@ from pathlib import Path
 from geo import limits
 from geo.data_files import SIGN, data_files
 from geo.errors import PackageError, PlaceTakenError, Problem
+from geo.reading import values_at_most
 
 _ARCHIVE = "archive"
 # so begins each entry of the directory at the end of an archive
@@ -166,8 +167,16 @@ def _read(archive: zipfile.ZipFile, wanted: Mapping[str, zipfile.ZipInfo]) -> di
                 files[name] = stream.read(info.file_size)
         except _BROKEN as error:
             problems.append(_no_zip(info.filename, error))
-    _raise(problems)
+    _raise([*problems, *_value_problems(files)])
     return files
+
+
+def _value_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield whether the tables have more values than somebody waits for to be read."""
+    tables = (data for name, data in files.items() if name.endswith((".yaml", ".csv")))
+    count = sum(values_at_most(data.decode("utf-8", "replace")) for data in tables)
+    if count > limits.PACKAGE_VALUES:
+        yield _too_many("", count, limits.PACKAGE_VALUES, "values")
 
 
 def _too_many(name: str, found: int, limit: int, what: str) -> Problem:

@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,19 @@ def launch(playwright: Playwright) -> Browser:
         raise RuntimeError("no Chromium found; install it or name it in CHROMIUM")
     _wait_without_eval()
     return playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium without a window, and stop it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 def _wait_without_eval() -> None:

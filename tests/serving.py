@@ -1,4 +1,4 @@
-"""A Streamlit app on a free port, for as long as a test needs it."""
+"""A server on a free port, an app of Streamlit or another, for as long as a test needs it."""
 
 import os
 import socket
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -55,17 +55,42 @@ def started(
     pipes
         What `Popen` is to do with `stdin` and `stdout`, where they are to be read and written.
     """
+
+    def command(port: int) -> Sequence[str]:
+        return _command(module, app, port)
+
+    with running(command, health="/_stcore/health", env=env, pipes=pipes) as served:
+        yield served
+
+
+@contextmanager
+def running(
+    command: Callable[[int], Sequence[str]],
+    *,
+    health: str = "/",
+    env: Mapping[str, str] = {},
+    pipes: Mapping[str, int] = {},
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run any server from the root of the project, and yield its address and its process.
+
+    Parameters
+    ----------
+    command
+        What to run, for a port.
+    health
+        The path that answers once the server is ready.
+    """
     port = _free_port()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process = subprocess.Popen(
-            _command(module, app, port),
+            command(port),
             cwd=ROOT,
             env={**os.environ, **env},
             stderr=log,
             **{"stdin": subprocess.DEVNULL, "stdout": log, **pipes},  # type: ignore[arg-type]
         )
         try:
-            _wait_until_healthy(process, f"http://localhost:{port}/_stcore/health", log)
+            _wait_until_healthy(process, f"http://localhost:{port}{health}", log)
             yield f"http://localhost:{port}", process
         finally:
             _end(process)

@@ -16,7 +16,8 @@ from geo.cli import main
 from geo.errors import PlaceError
 from geo.export_layers import geopackage, layer_frames
 from geo.files import replace_files
-from geo.geojson import Feature, digest_problems, made_features
+from geo.geojson import Feature, made_features
+from geo.geojson_checks import digest_problems
 from geo.site_frame import SIGN
 from tests.faults import mount, no_file_larger_than, within
 from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder

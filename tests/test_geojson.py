@@ -19,14 +19,13 @@ from geo.files import replace_files
 from geo.geojson import (
     Feature,
     Written,
-    digest_problems,
-    file_problems,
     geojson_text,
     made_features,
     read_features,
     read_meta,
     tidy,
 )
+from geo.geojson_checks import digest_problems, file_problems
 
 Content = dict[str, Any]
 

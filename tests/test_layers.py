@@ -17,12 +17,14 @@ LAYERS = (
     "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
     " svg file_parts characters patterns",
     "typesetting embed errors fields",
+    "reading",
     "assignment change_log disk documents eras faults files geojson land maritime model"
-    " parity_rules reading script_bundle catalogues opening",
+    " parity_rules script_bundle catalogues opening",
+    "geojson_checks",
     "coasts outlines published tables voronoi text",
     "references periods source_text land_source",
     "passages party_parity data_files instrument_checks source_checks",
-    "language_parity loaded_words record_checks unpacking",
+    "language_parity loaded_words record_checks unchanged unpacking",
     "record parity",
     "timeline measures osm palette schemas parity_answer view_citation population_text questions"
     " contents",

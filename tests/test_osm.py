@@ -137,7 +137,7 @@ def test_a_table_of_another_form_is_refused(
 
 
 def test_a_missing_table_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(OutlineError, match="not found"):
+    with pytest.raises(OutlineError, match="found no such file"):
         load_assignment(assignment_file(tmp_path))
 
 

@@ -2,8 +2,6 @@
 
 import functools
 import json
-import shutil
-from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -12,7 +10,6 @@ import yaml
 from pyproj import Proj
 from shapely import Polygon
 
-from geo import osm
 from geo.assignment import Assignment, load_assignment, named_part, unit_cuts
 from geo.measures import Measure, area_km2, measures
 from geo.outlines import load_map_outlines, load_outlines, outline_problems
@@ -253,16 +250,3 @@ def test_map_outlines_do_not_overlap() -> None:
     outlines = light().geometry
     pairs = outlines.sindex.query(outlines, predicate="overlaps").T
     assert pairs.tolist() == []
-
-
-@pytest.mark.build
-def test_build_gives_the_committed_bytes(tmp_path: Path) -> None:
-    pytest.importorskip("roaring_landmask", reason="needs the optional dependencies 'build'")
-    assignment_file(tmp_path).parent.mkdir(parents=True)
-    shutil.copy(assignment_file(DATA_DIR), assignment_file(tmp_path))
-    osm.build_outlines(tmp_path)
-    for path in (outlines_file, map_outlines_file):
-        assert meta_file(path(tmp_path)).read_text("utf-8") == meta_file(path(DATA_DIR)).read_text(
-            "utf-8"
-        )
-        assert path(tmp_path).read_bytes() == path(DATA_DIR).read_bytes()

@@ -177,14 +177,3 @@ def test_the_sea_of_the_archipelago_is_that_of_its_outlines_to_the_byte(tmp_path
         assert path(tmp_path).read_bytes() == path(ARCHIPELAGO).read_bytes()
         metas = [meta_file(path(data)).read_bytes() for data in (tmp_path, ARCHIPELAGO)]
         assert metas[0] == metas[1]
-
-
-@pytest.mark.build
-def test_build_gives_the_committed_bytes(tmp_path: Path) -> None:
-    pytest.importorskip("roaring_landmask", reason="needs the optional dependencies 'build'")
-    copied(DATA_DIR, tmp_path)
-    build_sea(tmp_path)
-    for path in (sea_file, map_sea_file):
-        built, kept = path(tmp_path), path(DATA_DIR)
-        assert meta_file(built).read_text("utf-8") == meta_file(kept).read_text("utf-8")
-        assert built.read_bytes() == kept.read_bytes()

@@ -208,7 +208,12 @@ def test_a_bomb_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    ("name", "what"), [("FILE_BYTES", "bytes;"), ("UNPACKED_BYTES", "bytes unpacked;")]
+    ("name", "what"),
+    [
+        ("FILE_BYTES", "bytes;"),
+        ("UNPACKED_BYTES", "bytes unpacked;"),
+        ("PACKAGE_VALUES", "values;"),
+    ],
 )
 def test_sizes_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, what: str

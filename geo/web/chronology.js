@@ -124,7 +124,7 @@ function addressOf({ base }, { id, date }) {
 function when(data, { date, end, dateText }) {
   const era = eraOf(date, data.language);
   const both = era && era === eraOf(end, data.language);
-  return element("p", { class: "fi-date" }, dateText, both ? element("small", { class: "fi-era" }, data.words.brackets.replace("{text}", era)) : "");
+  return element("p", { class: "fi-date" }, dateText, both ? element("small", { class: "fi-era" }, data.words.brackets.replace("{text}", () => era)) : "");
 }
 
 const named = (words, label, text) => element("p", { class: "fi-meta" }, element("span", {}, label + words.colon), text);

@@ -64,7 +64,7 @@ function heading(side) {
   return { node, draw() {
     const { date, dateText } = store[side];
     const era = eraOf(date, store.table.language);
-    node.replaceChildren(dateText, ...(era ? [element("small", { class: "fi-era" }, store.table.words["list.brackets"].replace("{text}", era))] : []));
+    node.replaceChildren(dateText, ...(era ? [element("small", { class: "fi-era" }, store.table.words["list.brackets"].replace("{text}", () => era))] : []));
   } };
 }
 

@@ -68,7 +68,7 @@ const sideOf = (atlas) => SIDES.find((side) => frameOf(atlas).closest(".st-key-c
 /* each map is called by its side and date, so that one can be told from the other without seeing them */
 function name(atlas, side) {
   const { words } = store.table;
-  const called = words["list.brackets"].replace("{text}", store.words[side] + words["list.colon"] + store[side].dateText);
+  const called = words["list.brackets"].replace("{text}", () => store.words[side] + words["list.colon"] + store[side].dateText);
   const put = (node, attribute, text) => { if (node.getAttribute(attribute) !== text) node.setAttribute(attribute, text); };
   for (const attribute of ["title", "aria-label"]) put(frameOf(atlas), attribute, words["host.map"] + called);
   put(atlas.map.getContainer(), "aria-label", words["map.keys"] + called);

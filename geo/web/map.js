@@ -747,9 +747,9 @@
       const { words, holders, parties, units } = this.table;
       const now = this.state.units[id];
       const changed = this.state.plan?.changed.includes(id);
-      const parts = [words[changed ? "map.plan-held" : "map.held"].replace("{name}", holders[now.holder].name)];
+      const parts = [words[changed ? "map.plan-held" : "map.held"].replace("{name}", () => holders[now.holder].name)];
       if (this.state.plan?.divided.includes(id)) parts.push(words["map.plan-divided"]);
-      for (const party of this.rivals(now)) parts.push(words["map.claimed"].replace("{name}", parties[party].name));
+      for (const party of this.rivals(now)) parts.push(words["map.claimed"].replace("{name}", () => parties[party].name));
       if (this.state.differs?.includes(id)) parts.push(words["map.differs"]);
       return [this.nameOf(units[id], now.holder), parts];
     }

@@ -3,7 +3,7 @@
 import { base, gains, isDisputed, movable, store, sum } from "./plan_store.js";
 
 export const word = (key, values = {}) => Object.entries(values).reduce(
-  (text, [name, value]) => text.replaceAll("{" + name + "}", value), store.table.words["plan." + key],
+  (text, [name, value]) => text.replaceAll("{" + name + "}", () => value), store.table.words["plan." + key],
 );
 
 /* what stands between a label and what it is of */

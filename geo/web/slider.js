@@ -57,9 +57,9 @@ export function slider(root, { full }) {
     range.setAttribute("aria-valuetext", event.dateText + words()["list.colon"] + event.title);
     place.textContent = words()["timeline.place"].replace("{n}", store.index + 1).replace("{all}", last + 1);
     const between = store.day !== event.day;
-    date.textContent = between ? words()["timeline.between"].replace("{date}", store.dateText).replace("{event}", event.dateText) : event.dateText;
+    date.textContent = between ? words()["timeline.between"].replace("{date}", () => store.dateText).replace("{event}", () => event.dateText) : event.dateText;
     const era = between ? "" : eraOf(event.date, store.table.language);
-    if (era) date.append(element("small", { class: "fi-era" }, words()["list.brackets"].replace("{text}", era)));
+    if (era) date.append(element("small", { class: "fi-era" }, words()["list.brackets"].replace("{text}", () => era)));
     title.textContent = event.title;
     summary.textContent = event.summary;
     if (about !== event) reported.replaceChildren(...(event.reported || []).map(({ report, text }) =>

@@ -63,7 +63,7 @@ function translated(text) {
   if (key) return words["host." + key];
   const of = written.get(text) || said(text);
   if (!of) return text;
-  const wanted = words[of.key].replace("{name}", of.name);
+  const wanted = words[of.key].replace("{name}", () => of.name);
   written.set(wanted, of);
   return wanted;
 }

@@ -39,8 +39,8 @@ function atDate(unit) {
   const { status, legal } = periods[standing[segmentNow()][unit]];
   const rivals = claimants.filter((party) => party !== holders[holder].party);
   const lines = [
-    words["map.held"].replace("{name}", holders[holder].name) + words["list.brackets"].replace("{text}", status),
-    ...rivals.map((party) => words["map.claimed"].replace("{name}", parties[party].name)),
+    words["map.held"].replace("{name}", () => holders[holder].name) + words["list.brackets"].replace("{text}", () => status),
+    ...rivals.map((party) => words["map.claimed"].replace("{name}", () => parties[party].name)),
   ];
   return [element("p", {}, element("b", {}, said("island.at-date")), " · ", lines.join(" · ")), element("p", {}, legal)];
 }

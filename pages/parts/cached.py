@@ -2,11 +2,13 @@
 
 import gc
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 import folium
 import streamlit as st
@@ -38,9 +40,12 @@ from geo.skeleton import skeleton
 from geo.source_uses import Use, source_uses
 from geo.text import Wording, host_table, load_wording
 from geo.timeline import segments_of, state_at
+from geo.unchanged import Seen, check_unchanged, files_seen, of_unchanged
 from geo.views import in_view, views
 from geo.webmap import Box, atlas_map, marked_provision
 from pages.parts.served import Served, serve
+
+_Made = TypeVar("_Made")
 
 # measures and exports take seconds and one screen each needs them: nobody has to wait at first
 _BEHIND = ThreadPoolExecutor(max_workers=1, thread_name_prefix="behind")
@@ -75,6 +80,7 @@ class Atlas:
     served: Served
     frame: MapFrame
     measuring: Future[Mapping[str, Measure]]
+    seen: Mapping[str, Seen]
     _tables: dict[tuple[Language, str], Tables] = field(default_factory=dict)
 
     def tables(self, language: Language, view: str) -> Tables:
@@ -82,6 +88,14 @@ class Atlas:
         if (language, view) not in self._tables:
             self._tables[language, view] = _tables(self, self.data, language, view)
         return self._tables[language, view]
+
+    def of_data(self, make: Callable[[Path], _Made]) -> _Made:
+        """Return what is made of the data folder, or raise as `check` does."""
+        return of_unchanged(self.data, self.seen, make)
+
+    def check(self) -> None:
+        """Raise `ChangedError` if the data folder is no longer what the atlas was loaded from."""
+        check_unchanged(self.data, self.seen)
 
     def measures(self) -> Mapping[str, Measure]:
         """Return the measures of every unit and island, by id; waits while they are taken."""
@@ -108,23 +122,30 @@ def prepare() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _atlas(data: Path) -> Atlas:
-    record = load_record(data)
-    wordings = {language: load_wording(data, language) for language in LANGUAGES}
-    sea = load_sea(data)
-    found = Atlas(
-        data,
-        record,
-        wordings,
-        sea,
-        serve(data, _neighbours(sea)),
-        map_frame(record, load_map_outlines(data), with_sea=sea is not None),
-        _BEHIND.submit(_measures, record, data),
-    )
-    # streamlit collects garbage after every run; what lives as long as the process need not be
-    # looked at each time
+    seen = files_seen(data)
+    found = of_unchanged(data, seen, lambda _: _loaded(data, seen))
+    # streamlit collects garbage after every run: not of what lives as long as the process
     gc.collect()
     gc.freeze()
     return found
+
+
+def _loaded(data: Path, seen: Mapping[str, Seen]) -> Atlas:
+    record = load_record(data)
+    sea = load_sea(data)
+    neighbours = {row.id: row.holder for row in sea.neighbours} if sea else None
+    # the outlines are checked before anything of them is given to a browser
+    frame = map_frame(record, load_map_outlines(data), with_sea=sea is not None)
+    return Atlas(
+        data,
+        record,
+        {language: load_wording(data, language) for language in LANGUAGES},
+        sea,
+        serve(data, neighbours),
+        frame,
+        _BEHIND.submit(of_unchanged, data, seen, partial(_measures, record)),
+        seen,
+    )
 
 
 def parity() -> Parity:
@@ -144,7 +165,7 @@ def uses_of_sources() -> Mapping[str, tuple[Use, ...]]:
 
 @st.cache_resource(show_spinner=False)
 def _uses_of_sources(data: Path) -> Mapping[str, tuple[Use, ...]]:
-    return source_uses(_atlas(data).record, load_published_areas(data))
+    return source_uses(_atlas(data).record, _atlas(data).of_data(load_published_areas))
 
 
 @dataclass(frozen=True)
@@ -160,17 +181,20 @@ def exports() -> Future[Exports]:
 
     Raises
     ------
-    OutlineError
-        If a geometry file is not the one that its metadata speaks of.
+    ChangedError, OutlineError
+        If a geometry file is not the one that was loaded, or that its metadata speaks of.
     """
+    if (made := _exports(paths.data_dir())).done() and made.exception():
+        _exports.clear()  # what was wrong, such as a full disk, may have been put right
     return _exports(paths.data_dir())
 
 
 @st.cache_resource(show_spinner=False)
 def _exports(data: Path) -> Future[Exports]:
-    if problems := layer_problems(data):
+    found = _atlas(data)
+    if problems := found.of_data(layer_problems):
         raise OutlineError(problems)
-    return _BEHIND.submit(_made, _atlas(data).record, data)
+    return _BEHIND.submit(found.of_data, partial(_made, found.record))
 
 
 def _made(record: Record, data: Path) -> Exports:
@@ -190,7 +214,13 @@ def layers() -> tuple[Layer, ...]:
 
 @st.cache_resource(show_spinner=False)
 def _layers(data: Path) -> tuple[Layer, ...]:
-    return layers_of(data, _atlas(data).record)
+    found = _atlas(data)
+    known = found.of_data(lambda _: layers_of(data, found.record))
+    return tuple(replace(layer, read=partial(_layer, found, layer)) for layer in known)
+
+
+def _layer(found: Atlas, layer: Layer) -> bytes:
+    return found.of_data(lambda _: layer.read())
 
 
 def csv_files(table: str) -> Mapping[str, bytes]:
@@ -201,7 +231,8 @@ def csv_files(table: str) -> Mapping[str, bytes]:
 @st.cache_resource(show_spinner=False)
 def _csv_files(data: Path, table: str) -> Mapping[str, bytes]:
     if table == PUBLISHED:
-        found = {table: paths.published_areas_file(data).read_bytes()}
+        read = paths.published_areas_file(data).read_bytes
+        found = {table: _atlas(data).of_data(lambda _: read())}
     else:
         texts = csv_texts(_atlas(data).record, table)
         found = {name: text.encode() for name, text in texts.items()}
@@ -216,8 +247,9 @@ def state_file(date: str) -> bytes:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _state_file(data: Path, date: str) -> bytes:
-    record = _atlas(data).record
-    return state_geojson(record, state_at(record, PartialDate(date)), data).encode()
+    found = _atlas(data)
+    state = state_at(found.record, PartialDate(date))
+    return found.of_data(partial(state_geojson, found.record, state)).encode()
 
 
 _ATLAS_SIZES: dict[Path, int] = {}
@@ -228,18 +260,18 @@ def atlas_size() -> int | None:
     return _ATLAS_SIZES.get(paths.data_dir())
 
 
-def atlas_file(record: Record, data: Path) -> bytes:
+def atlas_file(found: Atlas) -> bytes:
     """Return the atlas as one file; made when it is first asked for."""
-    content = _atlas_file(record, data)
-    _ATLAS_SIZES[data] = len(content)
+    content = _atlas_file(found, found.data)
+    _ATLAS_SIZES[found.data] = len(content)
     return content
 
 
 @st.cache_resource(show_spinner=False)
-def _atlas_file(_record: Record, data: Path) -> bytes:
+def _atlas_file(_found: Atlas, data: Path) -> bytes:
     from geo.export_atlas import atlas_html
 
-    return atlas_html(_record, data, None)
+    return _found.of_data(lambda _: atlas_html(_found.record, data, None))
 
 
 def new_map(found: Atlas, view: Box) -> folium.Map:
@@ -270,10 +302,6 @@ def _tables(_found: Atlas, data: Path, language: Language, view: str) -> Tables:
 def _cited(_found: Atlas, data: Path, language: Language) -> str:
     lines = [citation(source, _found.wordings[language]) for source in _found.record.sources]
     return _found.served.table(f"{language}-sources", [line.for_browser() for line in lines])
-
-
-def _neighbours(sea: Sea | None) -> Mapping[str, str] | None:
-    return {row.id: row.holder for row in sea.neighbours} if sea else None
 
 
 def _measures(record: Record, data: Path) -> Mapping[str, Measure]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.record import Record
-from geo.trends import busy_span, span_of
+from geo.trends import busy_span, charted_units, span_of
 from pages.parts.address import Notice
 
 CHART, FROM, TO = "chart", "from", "to"
@@ -22,16 +22,21 @@ class ChartsAddress:
 
 def read_charts_address(params: Mapping[str, str], record: Record) -> ChartsAddress:
     """Return the chart and the span of years that an address asks for."""
-    chart, chart_notice = _chart(params.get(CHART))
+    chart, chart_notice = _chart(params.get(CHART), charts_of(record))
     span, span_notice = _span(params, record)
     notices = (chart_notice, span_notice)
     return ChartsAddress(chart, span, tuple(notice for notice in notices if notice))
 
 
-def _chart(asked: str | None) -> tuple[str, Notice | None]:
-    if asked is None or asked in CHARTS:
+def charts_of(record: Record) -> tuple[str, ...]:
+    """Return the charts that a record has something for."""
+    return tuple(chart for chart in CHARTS if chart != POPULATION or charted_units(record))
+
+
+def _chart(asked: str | None, known: tuple[str, ...]) -> tuple[str, Notice | None]:
+    if asked is None or asked in known:
         return asked or CONTROL, None
-    return CONTROL, Notice("charts.notice-chart", {"value": asked, "known": ", ".join(CHARTS)})
+    return CONTROL, Notice("charts.notice-chart", {"value": asked, "known": ", ".join(known)})
 
 
 def _span(params: Mapping[str, str], record: Record) -> tuple[tuple[int, int], Notice | None]:

@@ -5,17 +5,18 @@ from typing import Any
 
 import streamlit as st
 
+from geo.record import Record
 from geo.text import Wording
 from pages.parts import callbacks
-from pages.parts.charts_address import CHART, CHARTS, CONTROL
+from pages.parts.charts_address import CHART, CONTROL, charts_of
 from pages.parts.marked import marked_table
 from pages.parts.plain import plain
 from pages.parts.sources import lazy_expander
 
 
-def chart_switch(shown: str, say: Wording) -> None:
+def chart_switch(record: Record, shown: str, say: Wording) -> None:
     """Show which charts there are; what is chosen goes into the address."""
-    names = {chart: say(f"charts.{chart}") for chart in CHARTS}
+    names = {chart: say(f"charts.{chart}") for chart in charts_of(record)}
     st.session_state[CHART] = shown
     st.segmented_control(
         say("charts.choose"),

@@ -33,7 +33,7 @@ def read_claims_address(
     params: Mapping[str, str], record: Record, language: Language
 ) -> ClaimsAddress:
     """Return the section, the order of parties and the entry that an address asks for."""
-    show, show_notice = _show(params)
+    show, show_notice = _show(params, sections_of(record))
     order, order_notice = _order(params.get(ORDER), record, language)
     argument, argument_notice = _entry(ARGUMENT, params, record.ids("arguments"))
     instrument, instrument_notice = _entry(INSTRUMENT, params, record.ids("instruments"))
@@ -54,12 +54,18 @@ def order_value(record: Record, parties: tuple[str, ...], language: Language) ->
     return ",".join(parties)
 
 
-def _show(params: Mapping[str, str]) -> tuple[str, Notice | None]:
-    default = next((show for name, show in _SHOWN_BY.items() if name in params), POSITIONS)
+def sections_of(record: Record) -> tuple[str, ...]:
+    """Return the sections that a record has something for."""
+    return tuple(section for section in SECTIONS if record.ids(section))
+
+
+def _show(params: Mapping[str, str], known: tuple[str, ...]) -> tuple[str, Notice | None]:
+    meant = (show for name, show in _SHOWN_BY.items() if name in params and show in known)
+    default = next(meant, known[0] if known else POSITIONS)
     asked = params.get(SHOW)
-    if asked is None or asked in SECTIONS:
+    if asked is None or asked in known:
         return asked or default, None
-    return default, Notice("claims.notice-show", {"value": asked, "known": ", ".join(SECTIONS)})
+    return default, Notice("claims.notice-show", {"value": asked, "known": ", ".join(known)})
 
 
 def _order(

@@ -10,9 +10,9 @@ from pages.parts.claims_address import (
     ARGUMENTS,
     INSTRUMENT,
     INSTRUMENTS,
-    SECTIONS,
     SHOW,
     ClaimsAddress,
+    sections_of,
 )
 
 
@@ -25,9 +25,9 @@ def what_is_shown(record: Record, asked: ClaimsAddress, say: Wording) -> str:
     return say(f"claims.{asked.show}")
 
 
-def claims_switch(shown: str, say: Wording) -> None:
+def claims_switch(record: Record, shown: str, say: Wording) -> None:
     """Show the sections of the screen; what is open in one is closed by going to another."""
-    names = {section: say(f"claims.{section}") for section in SECTIONS}
+    names = {section: say(f"claims.{section}") for section in sections_of(record)}
     st.session_state[SHOW] = shown
 
     def write() -> None:

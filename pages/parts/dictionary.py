@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -71,11 +72,15 @@ def _files(found: Atlas, table: str, say: Wording) -> None:
         for name, content in csv_files(table).items():
             download(f"{name}.csv", f"{name}.csv", partial(bytes, content), say, len(content))
         if original.suffix == ".yaml":
-            download(
-                original.name, original.name, original.read_bytes, say, original.stat().st_size
-            )
+            _as_kept(found, original, say)
         if table in FILES and schema.is_file():
-            download(schema.name, schema.name, schema.read_bytes, say, schema.stat().st_size)
+            _as_kept(found, schema, say)
+
+
+def _as_kept(found: Atlas, file: Path, say: Wording) -> None:
+    """Offer a file of the data folder, as long as it is the one that was loaded."""
+    make = partial(found.of_data, lambda _: file.read_bytes())
+    download(file.name, file.name, make, say, file.stat().st_size)
 
 
 def _sheet(sheet: Sheet, say: Wording) -> None:

@@ -32,6 +32,8 @@ def summary(report: Parity, say: Wording) -> None:
     lines = [say("parity.texts", **texts)]
     for table in TABLES:
         found = of_table(report, table)
+        if not found:
+            continue
         counts = {"within": sum(one.is_within for one in found), "all": len(found)}
         shown = {name: say.number(count) for name, count in counts.items()}
         lines.append(say("parity.within", name=say(f"parity.{table}"), **shown))
@@ -50,6 +52,8 @@ def problems(report: Parity, say: Wording) -> None:
 
 def compared(record: Record, report: Parity, table: Table, say: Wording) -> None:
     """Show what each party is given in each place of a table of the record."""
+    if not of_table(report, table):
+        return
     st.subheader(say(f"parity.{table}"), anchor=False)
     # alphabetical in the reader's language, so that the order carries no rank
     st.caption(plain(say("panel.order")))
@@ -66,6 +70,8 @@ def other_positions(record: Record, report: Parity, say: Wording) -> None:
     """Show the positions that have no counterpart, one line each."""
     paired = {side.entry for one in of_table(report, "positions") for side in one.sides}
     alone = [side for side in report.positions if side.entry not in paired]
+    if not alone:
+        return
     st.subheader(say("parity.others"), anchor=False)
     st.caption(plain(say("parity.others-note")))
     lines = [
@@ -83,6 +89,8 @@ def other_positions(record: Record, report: Parity, say: Wording) -> None:
 
 def words(record: Record, report: Parity, say: Wording) -> None:
     """Show how often each loaded word is quoted, and where it is allowed otherwise and why."""
+    if not record.loaded_words:
+        return
     st.subheader(say("parity.words"), anchor=False)
     st.markdown(plain(say("parity.words-note")))
     # a word is given by its beginning; Japanese does not bend words

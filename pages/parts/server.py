@@ -11,9 +11,10 @@ from streamlit.runtime import get_instance
 from geo.errors import GeoError
 from pages.parts.cached import prepare
 from pages.parts.headers import SafeHeaders
+from pages.parts.served import ServedFiles
 from pages.parts.uploads import keep_one_each
 
-HEADERS = Middleware(SafeHeaders)
+MIDDLEWARE = [Middleware(SafeHeaders), Middleware(ServedFiles)]
 
 
 @asynccontextmanager
@@ -29,7 +30,6 @@ async def ready(_: Any) -> AsyncIterator[None]:
         If the atlas does not run at all: a process that could only fail takes no readers.
     """
     keep_one_each(get_instance().uploaded_file_mgr)
-    # Streamlit serves the folder of a component only after a run that declared it
     runs, why = await get_instance().does_script_run_without_error()
     if not runs:
         raise RuntimeError(f"The atlas does not run ({why}). The reason stands in the log above.")

@@ -1,7 +1,6 @@
 """What is kept as a file: images, the sheet for a class, the whole atlas, a site of one's own."""
 
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
@@ -36,7 +35,7 @@ def lesson_files(found: Atlas, asked: ShareAddress) -> None:
         with st.container(key=f"lesson-{language}", horizontal=True):
             for sheet in _SHEETS:
                 name = f"{_name(found.record)}-{when}-{sheet}-{language}.pdf"
-                make = partial(_lesson, found.record, found.data, (language, when), sheet)
+                make = partial(_lesson, found, (language, when), sheet)
                 download(say(f"share.lesson-{sheet}", language=named), name, make, say)
     options = ["--date", str(when), "--lang", say.language]
     _command(say, f"--lesson {_name(found.record)}-sheet.pdf", options)
@@ -46,7 +45,7 @@ def atlas_as_file(found: Atlas, say: Wording) -> None:
     """Offer the whole atlas as one file."""
     _head("file", say)
     name = f"{_name(found.record)}.html"
-    make = partial(atlas_file, found.record, found.data)
+    make = partial(atlas_file, found)
     download(say("share.file-download"), name, make, say, atlas_size())
     st.markdown(plain(say("share.file-use")))
     _command(say, name, [])
@@ -80,9 +79,9 @@ def _name(record: Record) -> str:
     return package_name(record.meta)
 
 
-def _lesson(record: Record, data: Path, asked: tuple[Language, PartialDate], sheet: str) -> bytes:
+def _lesson(found: Atlas, asked: tuple[Language, PartialDate], sheet: str) -> bytes:
     # what sets the type is loaded by the first who wants a sheet, and by nobody else
     from geo.export_lesson import answers_pdf, lesson_pdf
 
     make = answers_pdf if sheet == "answers" else lesson_pdf
-    return make(record, data, *asked)
+    return found.of_data(lambda data: make(found.record, data, *asked))

@@ -4,7 +4,6 @@ What sets type takes a while to load; only a reader who asks for an image waits 
 """
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -52,7 +51,7 @@ def images(found: Atlas, shown: Shown, say: Wording) -> None:
             for form in FORMS:
                 name = f"{file_stem(found.record, shown, format_)}.{form}"
                 label = say(f"share.image-{format_}", form=form.upper())
-                make = partial(_image, found.record, found.data, shown, (format_, form))
+                make = partial(_image, found, shown, (format_, form))
                 download(label, name, make, say)
 
 
@@ -73,8 +72,8 @@ def file_stem(record: Record, shown: Shown, *also: str) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _image(record: Record, data: Path, shown: Shown, kind: tuple["Format", "Form"]) -> bytes:
+def _image(found: Atlas, shown: Shown, kind: tuple["Format", "Form"]) -> bytes:
     # what sets the type is loaded by the first who wants an image, and by nobody else
     from geo.export_image import image
 
-    return image(record, data, shown, *kind)
+    return found.of_data(lambda data: image(found.record, data, shown, *kind))

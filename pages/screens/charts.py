@@ -12,11 +12,12 @@ from pages.parts.events_view import events_view
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
 from pages.parts.population_view import population_view
+from pages.parts.problems import fragment
 
 _VIEWS = {CONTROL: control_view, POPULATION: population_view, EVENTS: events_view}
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the chart that the address asks for."""
     address = keys.current(found.record)
@@ -26,12 +27,11 @@ def screen(found: Atlas) -> None:
         head(found, address)
     screen_head(say("nav.charts"), say("charts.about"))
     notices([*address.notices, *asked.notices], say)
-    chart_switch(asked.chart, say)
+    chart_switch(found.record, asked.chart, say)
     sources = _VIEWS[asked.chart](found, address, asked)
     foot(found, address, sources, shown=say(f"charts.{asked.chart}"))
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

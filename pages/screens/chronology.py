@@ -13,9 +13,10 @@ from pages.parts.chronology_filters import chronology_filters
 from pages.parts.chronology_list import chronology_list, chronology_picture
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show what the address asks for."""
     address = keys.current(found.record)
@@ -40,6 +41,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

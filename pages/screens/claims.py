@@ -13,6 +13,7 @@ from pages.parts.instruments_view import instruments_view
 from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.positions_view import positions_view
+from pages.parts.problems import fragment
 
 _VIEWS = {
     POSITIONS: positions_view,
@@ -21,7 +22,7 @@ _VIEWS = {
 }
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the section that the address asks for."""
     if nothing(found):
@@ -33,12 +34,11 @@ def screen(found: Atlas) -> None:
         head(found, address)
     screen_head(say("nav.claims"), say("claims.about"))
     notices([*address.notices, *asked.notices], say)
-    claims_switch(asked.show, say)
+    claims_switch(found.record, asked.show, say)
     sources = _VIEWS[asked.show](found, address, asked)
     foot(found, address, sources, shown=what_is_shown(found.record, asked, say))
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

@@ -11,9 +11,10 @@ from pages.parts.compare_view import compared_maps
 from pages.parts.difference_view import written_difference
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the two dates that the address asks for."""
     comparison = keys.current_comparison(found.record)
@@ -34,6 +35,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

@@ -4,15 +4,16 @@ import streamlit as st
 
 from pages.parts import state as keys
 from pages.parts.access import access, screen_head
-from pages.parts.cached import Atlas, atlas, exports
+from pages.parts.cached import Atlas, atlas
 from pages.parts.data_address import table_of
 from pages.parts.data_view import all_layers, state, terms, whole
 from pages.parts.dictionary import tables
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show what there is to take away, and the table that the address asks for."""
     address = keys.current(found.record)
@@ -22,6 +23,7 @@ def screen(found: Atlas) -> None:
         head(found, address)
     screen_head(say("nav.data"), say("data.about"))
     notices((*address.notices, *unknown), say)
+    found.check()
     whole(found, say)
     state(found, address, say)
     tables(found, table, say)
@@ -31,8 +33,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
-found = atlas()
-exports()
-screen(found)
-access(found)
+screen(atlas())
+access(atlas())

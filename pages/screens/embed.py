@@ -8,9 +8,10 @@ from pages.parts.cached import Atlas, atlas
 from pages.parts.embed_view import embed_foot, embed_head, embed_notices, plan_heading
 from pages.parts.map_view import map_view
 from pages.parts.plan_view import plan_map
+from pages.parts.problems import fragment
 
 
-@st.fragment
+@fragment
 def the_map(found: Atlas) -> None:
     """Show the map of the date that the address asks for."""
     address = keys.current(found.record)
@@ -21,7 +22,7 @@ def the_map(found: Atlas) -> None:
     embed_foot(found, address)
 
 
-@st.fragment
+@fragment
 def the_plan(found: Atlas) -> None:
     """Show the map of the plan that the address asks for."""
     address = keys.current_plan(found.record)
@@ -34,7 +35,6 @@ def the_plan(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 if keys.shows_plan():
     the_plan(atlas())
 else:

@@ -12,6 +12,7 @@ from pages.parts.frame import foot, moving_head, standing_head, view_switch
 from pages.parts.island_list import island_list
 from pages.parts.map_view import map_view
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 from pages.parts.share_address import shown_at
 from pages.parts.taken import take_away
 from pages.parts.timeline import panels
@@ -32,7 +33,7 @@ def screen(found: Atlas) -> None:
     access(found)
 
 
-@st.fragment
+@fragment
 def step(found: Atlas) -> None:
     """Show what changes with each step."""
     address = keys.current(found.record)
@@ -52,5 +53,4 @@ def step(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())

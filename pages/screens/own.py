@@ -8,9 +8,10 @@ from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
 from pages.parts.own_upload import explanation, hand_in, result
+from pages.parts.problems import fragment
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show where a file is chosen, what has come of it, and what is done with it."""
     address = keys.current(found.record)

@@ -10,9 +10,10 @@ from pages.parts.cached import Atlas, atlas, parity
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
 from pages.parts.parity_view import compared, explanation, other_positions, problems, summary, words
+from pages.parts.problems import fragment
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the parity report in the language that the address asks for."""
     address = keys.current(found.record)
@@ -32,6 +33,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

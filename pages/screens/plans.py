@@ -11,6 +11,7 @@ from pages.parts.nothing import nothing
 from pages.parts.notices import notices
 from pages.parts.plan_notes import Around, estimates, method
 from pages.parts.plan_view import plan_chooser, plan_figures, plan_map
+from pages.parts.problems import fragment
 from pages.parts.share_address import shown_plan
 from pages.parts.taken import take_away
 
@@ -36,7 +37,7 @@ def screen(found: Atlas) -> None:
     access(found)
 
 
-@st.fragment
+@fragment
 def step(found: Atlas, around: Around) -> None:
     """Show what changes with each step, above the notes and below them."""
     address = keys.current_plan(found.record)
@@ -56,5 +57,4 @@ def step(found: Atlas, around: Around) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())

@@ -10,12 +10,13 @@ from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.nothing import nothing
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 from pages.parts.provision_address import part_name, read_provision
 from pages.parts.provision_sheet import Sheet
 from pages.parts.provision_view import contents, parts
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show what the address asks for."""
     if nothing(found):
@@ -38,6 +39,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

@@ -11,11 +11,12 @@ from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head, view_switch
 from pages.parts.nothing import nothing
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 from pages.parts.reported_address import read_reported
 from pages.parts.reported_view import explanation, filters, report_section
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show the statements that the address asks for."""
     if nothing(found):
@@ -39,6 +40,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

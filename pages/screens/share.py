@@ -7,12 +7,13 @@ from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 from pages.parts.share_files import atlas_as_file, image_files, lesson_files, own_site
 from pages.parts.share_frame import frame
 from pages.parts.share_view import view_choices
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show every way to take the view away that the reader has come from."""
     asked = keys.current_share(found.record)
@@ -31,6 +32,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

@@ -7,12 +7,13 @@ from pages.parts.access import access, screen_head
 from pages.parts.cached import Atlas, atlas
 from pages.parts.frame import foot, head
 from pages.parts.notices import notices
+from pages.parts.problems import fragment
 from pages.parts.source_address import read_source_address
 from pages.parts.source_entry import source_in_full
 from pages.parts.source_list import search, sources_list
 
 
-@st.fragment
+@fragment
 def screen(found: Atlas) -> None:
     """Show what the address asks for."""
     address, record = keys.current(found.record), found.record
@@ -33,6 +34,5 @@ def screen(found: Atlas) -> None:
 
 
 keys.arrive()
-# loaded out here, since what fails inside a fragment does not reach the handler in app.py
 screen(atlas())
 access(atlas())

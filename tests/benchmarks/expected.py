@@ -1,9 +1,13 @@
 """What each app must show at each event, worked out from the record and not from the apps."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from geo import palette, paths
@@ -14,8 +18,8 @@ from geo.text import Wording, load_wording
 from geo.timeline import State, state_at
 from pages.parts.address import Address, query
 
-App = Literal["atlas", "naive"]
-APPS: tuple[App, ...] = ("atlas", "naive")
+if TYPE_CHECKING:
+    from tests.benchmarks.apps import App
 
 
 @dataclass(frozen=True)
@@ -39,19 +43,19 @@ class Expected:
         return asdict(self)
 
 
-@lru_cache(maxsize=1)
-def facts() -> tuple[Record, Wording]:
-    """Return the record and the wording that both apps show."""
-    return load_record(paths.DATA_DIR), load_wording(paths.DATA_DIR, "en")
+@lru_cache(maxsize=8)
+def facts(data: Path = paths.DATA_DIR) -> tuple[Record, Wording]:
+    """Return the record and the wording that the apps show."""
+    return load_record(data), load_wording(data, "en")
 
 
-def expected(app: App, place: int) -> Expected:
+def expected(app: App, place: int, data: Path = paths.DATA_DIR) -> Expected:
     """Return what an app shows at the event at a place of the slider."""
-    record, say = facts()
+    record, say = facts(data)
     event = record.events[place]
     now = state_at(record, event.date)
     return Expected(
-        fills=fills(app, {unit: state.holder for unit, state in now.units.items()}),
+        fills=fills(app, {unit: state.holder for unit, state in now.units.items()}, data),
         sentence=squeezed(state_sentence(record, now, say)),
         heading=squeezed(say.date(event.date) + event.title["en"]),
         sources=_sources(app, event, say),
@@ -60,35 +64,42 @@ def expected(app: App, place: int) -> Expected:
     )
 
 
-def start(app: App, place: int) -> str:
+def start(app: App, place: int, data: Path = paths.DATA_DIR) -> str:
     """Return the query string that opens an app at an event."""
-    record = facts()[0]
+    record = facts(data)[0]
     event = record.events[place]
     asked = _address(record, event, place) if app == "atlas" else {"event": event.id}
     return f"?{urlencode({**asked, 'lang': 'en'})}"
 
 
-def fill_turns() -> list[int]:
-    """Return the places of the slider at which, from the place before, a fill changes."""
-    return [place for place in _places() if all(_is_new(app, place, "fills") for app in APPS)]
+def fill_turns(data: Path = paths.DATA_DIR) -> list[int]:
+    """Return the places of the slider at which, from the place before, a fill changes.
+
+    A fill that only the atlas changes, with its stripes, is no turn.
+    """
+    record = facts(data)[0]
+    holders = [
+        {unit: state.holder for unit, state in state_at(record, event.date).units.items()}
+        for event in record.events
+    ]
+    return [
+        place
+        for place in range(1, len(holders))
+        if all(
+            fills(app, holders[place - 1], data) != fills(app, holders[place], data)
+            for app in ("atlas", "naive")
+        )
+    ]
 
 
 def panel_turns() -> list[int]:
     """Return the places of the slider at which, from the place before, a panel changes."""
+    found = [expected("atlas", place) for place in range(len(facts()[0].events))]
     return [
         place
-        for place in _places()
-        if any(_is_new("atlas", place, part) for part in ("panels", "status"))
+        for place, (before, now) in enumerate(pairwise(found), start=1)
+        if (before.panels, before.status) != (now.panels, now.status)
     ]
-
-
-def _places() -> range:
-    return range(1, len(facts()[0].events))
-
-
-def _is_new(app: App, place: int, part: str) -> bool:
-    before, now = expected(app, place - 1), expected(app, place)
-    return bool(getattr(before, part) != getattr(now, part))
 
 
 def squeezed(text: str) -> str:
@@ -96,17 +107,17 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def fills(app: App, holders: Mapping[str, str]) -> dict[str, str]:
+def fills(app: App, holders: Mapping[str, str], data: Path = paths.DATA_DIR) -> dict[str, str]:
     """Return the computed fill of the outlines of each unit, by who holds it."""
-    paint = _atlas_fill if app == "atlas" else _naive_fill
-    return {unit: paint(facts()[0].holder(holder)) for unit, holder in holders.items()}
+    paint = _atlas_fill if app == "atlas" else _plain_fill
+    return {unit: paint(facts(data)[0].holder(holder)) for unit, holder in holders.items()}
 
 
 def _atlas_fill(holder: Holder) -> str:
-    return f'url("#fill-{holder.id}")' if holder.fill.stripes else _naive_fill(holder)
+    return f'url("#fill-{holder.id}")' if holder.fill.stripes else _plain_fill(holder)
 
 
-def _naive_fill(holder: Holder) -> str:
+def _plain_fill(holder: Holder) -> str:
     colour = palette.fill_colour(holder.fill.hue_deg).lstrip("#")
     red, green, blue = bytes.fromhex(colour)
     return f"rgb({red}, {green}, {blue})"
@@ -117,9 +128,9 @@ def _address(record: Record, event: Event, place: int) -> dict[str, str]:
 
 
 def _sources(app: App, event: Event, say: Wording) -> str:
-    if app == "atlas":
-        return squeezed(say("panel.sources-count", n=len(event.sources)))
-    return squeezed(say.count("panel.source-count", len(set(event.sources))))
+    if app == "naive":
+        return squeezed(say.count("panel.source-count", len(set(event.sources))))
+    return squeezed(say("panel.sources-count", n=len(event.sources)))
 
 
 def _panels(record: Record, now: State, say: Wording) -> Iterator[tuple[str, str]]:

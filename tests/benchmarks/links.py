@@ -3,7 +3,8 @@
 One page in a headless Chromium stands on a screen; a link of the menu is followed until the
 next screen shows its name and its foot, and nothing more is on its way. In turns with it, the
 same address is loaded as a browser loads it when it is typed, until the same. Both clocks are
-the browser's own.
+the browser's own. Beside that, a reader of the map goes to another screen and comes back, with
+the keyboard: until that screen stands, and until the map is painted again.
 """
 
 import argparse
@@ -12,13 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from pages.parts.address import CHARTS, CHRONOLOGY, CLAIMS, PROVISION, SOURCES
-from tests.benchmarks.report import p95
-from tests.benchmarks.runs import SCRIPTS
-from tests.chromium import launch
-from tests.serving import serve
+from pages.parts.address import CHARTS, CHRONOLOGY, CLAIMS, MAP, PROVISION, SOURCES
+from tests.benchmarks import probe
+from tests.benchmarks.apps import Site, served
+from tests.benchmarks.expected import expected, squeezed, start
+from tests.benchmarks.probe import Trial, Watched
+from tests.benchmarks.report import p95, table
+from tests.benchmarks.runs import first_shown
+from tests.chromium import chromium
 from tests.worlds import wording
 
 # screens without a map, each the next stop of the tour
@@ -40,44 +44,94 @@ _FOLLOWED = f"""async ([label, name]) => {{
 
 
 @dataclass(frozen=True)
-class Trial:
+class Way:
     """One way between two screens, milliseconds by link and by loading."""
 
     followed_ms: float
     loaded_ms: float
 
 
-def run(rounds: int) -> list[Trial]:
-    """Serve the atlas, take the tour so many times and return what each way took."""
-    with serve(SCRIPTS["atlas"]) as server, sync_playwright() as playwright:
-        browser = launch(playwright)
-        try:
-            return list(_tours(browser, server, rounds))
-        finally:
-            browser.close()
+@dataclass(frozen=True)
+class Links:
+    """Ways between screens without a map; from the map to another screen, and back to it."""
+
+    ways: list[Way]
+    away: list[Trial]
+    back: list[Trial]
 
 
-def markdown(found: list[Trial]) -> str:
-    """Return the table of the report."""
-    followed, loaded = ([getattr(t, f"{how}_ms") for t in found] for how in ("followed", "loaded"))
+def run(browser: Browser, site: Site, rounds: int) -> Links:
+    """Take the tour of a served atlas, and leave its map and come back, so many times."""
+    ways = list(_tours(browser, site.address, rounds))
+    with probe.opened(browser, site, start("atlas", first_shown())) as page:
+        page.page.get_by_test_id("provision-status").wait_for()
+        probe.settle(page)
+        # the first of each warms up
+        trips = [_trip(page) for _ in range(rounds + 1)][1:]
+    return Links(ways, [away for away, _ in trips], [back for _, back in trips])
+
+
+def markdown(found: Links) -> str:
+    """Return the tables of the report."""
+    followed, loaded = ([getattr(w, f"{how}_ms") for w in found.ways] for how in _HOW)
     ratio = median(loaded) / median(followed)
-    return "\n".join(
+    tour = table(
+        ["measured", "loaded ÷ link", "link ms, median / p95", "loaded ms, median / p95", "n"],
         [
-            "| measured | loaded ÷ link | link ms, median / p95 | loaded ms, median / p95 | n |",
-            "|---|---|---|---|---|",
-            f"| from screen to screen | **{ratio:.1f}** | {median(followed):.0f} /"
-            f" {p95(followed):.0f} | {median(loaded):.0f} / {p95(loaded):.0f} | {len(found)} |",
-        ]
+            [
+                "from screen to screen",
+                f"**{ratio:.1f}**",
+                f"{median(followed):.0f} / {p95(followed):.0f}",
+                f"{median(loaded):.0f} / {p95(loaded):.0f}",
+                str(len(found.ways)),
+            ]
+        ],
     )
+    trips = table(
+        ["measured", "ms, median / p95", "kB", "processor ms", "n"],
+        [
+            _line("link → another screen", found.away, "screen"),
+            _line("link → the map again, painted", found.back, "map"),
+        ],
+    )
+    return f"{tour}\n\n{trips}"
 
 
-def _tours(browser: Browser, server: str, rounds: int) -> Iterator[Trial]:
+_HOW = ("followed", "loaded")
+
+
+def _line(name: str, trials: list[Trial], part: str) -> list[str]:
+    times = [trial.ms[part] for trial in trials]
+    return [
+        name,
+        f"{median(times):.0f} / {p95(times):.0f}",
+        f"{median(trial.travelled_bytes for trial in trials) / 1000:.1f}",
+        f"{median(trial.cpu_ms for trial in trials):.1f}",
+        str(len(trials)),
+    ]
+
+
+def _trip(page: Watched) -> tuple[Trial, Trial]:
+    say = wording("en")
+    name = squeezed(say(f"nav.{CHRONOLOGY}"))
+    away = probe.press(page, _link(CHRONOLOGY), "Enter", {"screen": name, "parts": ["screen"]})
+    shown = expected("atlas", first_shown()).as_json()
+    return away, probe.press(page, _link(MAP), "Enter", {**shown, "parts": ["map"]})
+
+
+def _link(screen: str) -> str:
+    return f'role=link[name="{wording("en")(f"menu.{screen}")}" s]'
+
+
+def _tours(browser: Browser, server: str, rounds: int) -> Iterator[Way]:
     linked, typed = browser.new_page(), browser.new_page()
     ways = [*pairwise(TOUR), (TOUR[-1], TOUR[0])]
     _load(linked, server, TOUR[0])
     for _ in range(rounds):
         for _, there in ways:
-            yield Trial(_follow(linked, there), _load(typed, server, there))
+            yield Way(_follow(linked, there), _load(typed, server, there))
+    linked.close()
+    typed.close()
 
 
 def _load(page: Page, server: str, screen: str) -> float:
@@ -95,7 +149,9 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.links")
     parser.add_argument("--rounds", type=int, default=8)
-    print(markdown(run(parser.parse_args().rounds)))
+    rounds = parser.parse_args().rounds
+    with served("atlas") as site, chromium() as browser:
+        print(markdown(run(browser, site, rounds)))
 
 
 if __name__ == "__main__":

@@ -16,20 +16,19 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from geo import paths
 from geo.plan_text import quantities, quantity_label
 from geo.plans import Plan, chosen_plan, holders_under, movable_units, plan_name, recorded_plan
 from geo.sea import load_sea
 from tests.benchmarks import probe
+from tests.benchmarks.apps import Site, served
 from tests.benchmarks.expected import expected, facts, fill_turns, fills, squeezed, start
 from tests.benchmarks.probe import Trial, Watched
-from tests.benchmarks.report import p95
-from tests.benchmarks.runs import SCRIPTS
+from tests.benchmarks.report import p95, table
 from tests.browser.plan_view import table_lines
-from tests.chromium import launch
-from tests.serving import serve
+from tests.chromium import chromium
 
 STEP, PLAN, TICK = "slider step → fills", "plan → fills and figures", "tick → fills and figures"
 
@@ -42,30 +41,37 @@ class Row:
     median_ms: float
     p95_ms: float
     median_kb: float
+    median_cpu_ms: float
     trials: int
     recreated: int
     ratio: float
 
 
-def run(rounds: int) -> list[Row]:
-    """Serve the atlas, measure both screens in turn and return the rows of the report."""
-    with serve(SCRIPTS["atlas"]) as server, sync_playwright() as playwright:
-        browser = launch(playwright)
-        try:
-            return _rows(_measure(browser, server, rounds))
-        finally:
-            browser.close()
+def run(browser: Browser, site: Site, rounds: int) -> list[Row]:
+    """Measure both screens of a served atlas in turn and return the rows of the report."""
+    return _rows(_measure(browser, site, rounds))
 
 
 def markdown(found: list[Row]) -> str:
     """Return the table of the report."""
-    head = "| measured | × slider step | ms, median / p95 | kB | n | frame re-created |"
-    lines = [
-        f"| {row.name} | **{row.ratio:.2f}** | {row.median_ms:.0f} / {row.p95_ms:.0f} |"
-        f" {row.median_kb:.1f} | {row.trials} | {row.recreated} |"
-        for row in found
-    ]
-    return "\n".join([head, "|---|---|---|---|---|---|", *lines])
+    return table(
+        [
+            *("measured", "× slider step", "ms, median / p95", "kB", "processor ms"),
+            *("n", "frame re-created"),
+        ],
+        [
+            [
+                row.name,
+                f"**{row.ratio:.2f}**",
+                f"{row.median_ms:.0f} / {row.p95_ms:.0f}",
+                f"{row.median_kb:.1f}",
+                f"{row.median_cpu_ms:.1f}",
+                str(row.trials),
+                str(row.recreated),
+            ]
+            for row in found
+        ],
+    )
 
 
 def wanted(plan: Plan) -> dict[str, Any]:
@@ -82,15 +88,15 @@ def wanted(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _measure(browser: Browser, server: str, rounds: int) -> Mapping[str, list[Trial]]:
+def _measure(browser: Browser, site: Site, rounds: int) -> Mapping[str, list[Trial]]:
     trials: dict[str, list[Trial]] = {STEP: [], PLAN: [], TICK: []}
     places, plans, ticks = _places(), _plans(), _ticks()
     place, first = next(places), next(plans)
     query = urlencode({"plan": plan_name(facts()[0], first), "lang": "en"})
     with (
-        probe.opened(browser, "atlas", server + start("atlas", place[0])) as slider,
-        probe.opened(browser, "atlas", f"{server}/?{query}") as chooser,
-        probe.opened(browser, "atlas", f"{server}/?plan=none&lang=en") as ticker,
+        probe.opened(browser, site, start("atlas", place[0])) as slider,
+        probe.opened(browser, site, f"?{query}") as chooser,
+        probe.opened(browser, site, "?plan=none&lang=en") as ticker,
     ):
         for page, part in (
             (slider, "event-slider"),
@@ -152,6 +158,7 @@ def _rows(trials: Mapping[str, list[Trial]]) -> list[Row]:
             median_ms=median(times[name]),
             p95_ms=p95(times[name]),
             median_kb=median(trial.travelled_bytes for trial in found) / 1000,
+            median_cpu_ms=median(trial.cpu_ms for trial in found),
             trials=len(found),
             recreated=sum(trial.recreated for trial in found),
             ratio=median(times[name]) / base,
@@ -164,7 +171,9 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.plans")
     parser.add_argument("--rounds", type=int, default=48)
-    print(markdown(run(parser.parse_args().rounds)))
+    rounds = parser.parse_args().rounds
+    with served("atlas") as site, chromium() as browser:
+        print(markdown(run(browser, site, rounds)))
 
 
 if __name__ == "__main__":

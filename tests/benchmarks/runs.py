@@ -1,47 +1,54 @@
-"""The trials of both apps in turn, in one browser."""
+"""The trials of all apps in turn, in one browser."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, islice
-from pathlib import Path
 
 from playwright.sync_api import Browser
 
 from tests.benchmarks import probe
-from tests.benchmarks.expected import (
-    APPS,
-    App,
-    expected,
-    facts,
-    fill_turns,
-    panel_turns,
-    start,
-)
+from tests.benchmarks.apps import App, Site, served
+from tests.benchmarks.expected import expected, facts, fill_turns, panel_turns, start
 from tests.benchmarks.probe import Trial, Watched
-from tests.serving import ROOT
 
-SCRIPTS: Mapping[App, Path] = {
-    "atlas": ROOT / "app.py",
-    "naive": Path(__file__).with_name("naive_app.py"),
-}
 _UNITS = ("kunashir", "iturup", "shikotan", "hokkaido")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often each thing is measured in each app.
+
+    Steps with a new fill and steps with a new panel are `steps` each, other steps as
+    many as lie between; `restarts` is how many new processes are opened.
+    """
+
+    steps: int
+    clicks: int
+    loads: int
+    restarts: int
 
 
 @dataclass
 class Runs:
-    """All trials: steps with a new fill, with a new panel, all others, clicks, first loads."""
+    """All trials, and of each new process how long it took to answer.
+
+    Steps with a new fill, with a new panel, all others, clicks; first loads of a
+    fresh profile, loads of the same again, and the first loads of new processes.
+    """
 
     fills: list[Trial] = field(default_factory=list)
     panels: list[Trial] = field(default_factory=list)
     others: list[Trial] = field(default_factory=list)
     clicks: list[Trial] = field(default_factory=list)
     loads: list[Trial] = field(default_factory=list)
+    again: list[Trial] = field(default_factory=list)
+    restarts: list[tuple[float, Trial]] = field(default_factory=list)
 
 
 @dataclass
 class Walker:
-    """Both apps at one place of the slider; a step takes both there, one after the other."""
+    """All apps at one place of the slider; a step takes all there, one after the other."""
 
     pages: Sequence[Watched]
     place: int = 0
@@ -50,7 +57,9 @@ class Walker:
         """Step on (1) or back (-1) in each app and return its trial."""
         self.place += by
         key = "ArrowRight" if by > 0 else "ArrowLeft"
-        return [probe.step(page, key, expected(page.app, self.place), parts) for page in self.pages]
+        return [
+            probe.step(page, key, expected(page.site.app, self.place), parts) for page in self.pages
+        ]
 
     def approach(self, place: int) -> list[Trial]:
         """Step to a place, as a reader would."""
@@ -60,43 +69,38 @@ class Walker:
         return trials
 
 
-def measure(
-    browser: Browser, servers: Mapping[App, str], *, steps: int, clicks: int, loads: int
-) -> Runs:
-    """Measure both apps in turn.
-
-    Parameters
-    ----------
-    servers
-        The address of each app.
-    steps, clicks, loads
-        How often each is measured in each app; steps with a new fill and steps
-        with a new panel are so many each, other steps as many as lie between.
-    """
+def measure(browser: Browser, sites: Sequence[Site], counts: Counts) -> Runs:
+    """Measure all apps in turn."""
     runs = Runs()
     for turns, parts, trials in (
         (fill_turns(), ["fills"], runs.fills),
         (panel_turns(), ["panels"], runs.panels),
     ):
-        places, laps = _route(turns, steps)
+        places, laps = _route(turns, counts.steps)
         # from two steps before, so that a step between the others is measured too
-        with _opened(browser, servers, max(places[0] - 2, 0)) as walker:
-            for before, by in islice(_laps(places, laps), steps):
+        with _opened(browser, sites, max(places[0] - 2, 0)) as walker:
+            for before, by in islice(_laps(places, laps), counts.steps):
                 runs.others += walker.approach(before)
                 trials += walker.step(by, parts)
-    with _opened(browser, servers, _first_shown()) as walker:
-        runs.clicks += _clicks(walker.pages, clicks)
-    runs.loads += _loads(browser, servers, loads)
+    with _opened(browser, sites, first_shown()) as walker:
+        runs.clicks += _clicks(walker.pages, counts.clicks)
+    for _ in range(counts.loads):
+        for site in sites:
+            first, second = _loads(browser, site)
+            runs.loads.append(first)
+            runs.again.append(second)
+    for _ in range(counts.restarts):
+        runs.restarts += [_restarted(browser, site.app) for site in sites]
     return runs
 
 
 @contextmanager
-def _opened(browser: Browser, servers: Mapping[App, str], place: int) -> Iterator[Walker]:
-    """Open both apps at a place of the slider, step on and back once, and hand them over."""
+def _opened(browser: Browser, sites: Sequence[Site], place: int) -> Iterator[Walker]:
+    """Open all apps at a place of the slider, step on and back once, and hand them over."""
     with ExitStack() as stack:
         pages = [
-            stack.enter_context(probe.opened(browser, app, servers[app] + start(app, place)))
-            for app in APPS
+            stack.enter_context(probe.opened(browser, site, start(site.app, place)))
+            for site in sites
         ]
         for page in pages:
             page.page.locator(
@@ -127,7 +131,8 @@ def _laps(places: Sequence[int], laps: int) -> Iterator[tuple[int, int]]:
         yield from islice(cycle([(place - 1, 1), (place, -1)]), laps)
 
 
-def _first_shown() -> int:
+def first_shown() -> int:
+    """Return the place of the slider that is shown first."""
     record = facts()[0]
     return [event.id for event in record.events].index(record.meta.start_event)
 
@@ -143,10 +148,12 @@ def _clicks(pages: Sequence[Watched], times: int) -> list[Trial]:
     return trials[len(_UNITS) * len(pages) :]
 
 
-def _loads(browser: Browser, servers: Mapping[App, str], times: int) -> list[Trial]:
-    place = _first_shown()
-    return [
-        probe.load(browser, app, servers[app] + start(app, place), expected(app, place))
-        for _ in range(times)
-        for app in APPS
-    ]
+def _loads(browser: Browser, site: Site) -> tuple[Trial, Trial]:
+    place = first_shown()
+    return probe.loads(browser, site, start(site.app, place), expected(site.app, place))
+
+
+def _restarted(browser: Browser, app: App) -> tuple[float, Trial]:
+    """Start an app anew and open it: how long until it answers, and its first load."""
+    with served(app) as site:
+        return site.ready_ms, _loads(browser, site)[0]

@@ -1,15 +1,13 @@
-"""One Chromium and two servers for all browser tests; a fault of any page fails its test."""
+"""Servers and profiles for all browser tests; a fault of any page fails its test."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.view import View
-from tests.chromium import chromium_path, launch
 from tests.serving import ROOT, serve
 
 Open = Callable[..., View]
@@ -23,20 +21,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium, or skip, or fail where one is required."""
-    if chromium_path() is None:
-        message = "no Chromium found: install it or name it in CHROMIUM"
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -30,12 +30,20 @@ class Observed:
         self.address = address
         self._process = process
 
-    def ask(self, *, collect: bool = False) -> dict[str, Any]:
-        """Return what the server holds and has spent; if wanted, of garbage only what is left."""
+    def ask(self, *, collect: bool = False, forget: bool = False) -> dict[str, Any]:
+        """Return what the server holds and has spent.
+
+        Parameters
+        ----------
+        collect
+            Whether it is to collect its garbage first.
+        forget
+            Whether it is to forget first who has left, as it does after two minutes.
+        """
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
-        asked.write(b"collect\n" if collect else b"look\n")
+        asked.write(b"forget\n" if forget else b"collect\n" if collect else b"look\n")
         asked.flush()
         answer: dict[str, Any] = json.loads(answers.readline())
         return answer
@@ -46,8 +54,11 @@ def observed(app: Path = ROOT / "app.py", **env: str) -> Iterator[Observed]:
     """Serve the atlas from a process that can be asked."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     shipped = {"FOUR_ISLANDS_DATA": "", "FOUR_ISLANDS_FAST_PATH": "on"}
-    with started(app, env={**shipped, **env}, module=__name__, pipes=pipes) as (address, process):
-        yield Observed(address, process)
+    with tempfile.TemporaryDirectory() as own:
+        # a folder of its own, to count what it leaves there
+        asked = {**shipped, "TMPDIR": own, **env}
+        with started(app, env=asked, module=__name__, pipes=pipes) as (address, process):
+            yield Observed(address, process)
 
 
 def _look() -> dict[str, Any]:
@@ -66,20 +77,26 @@ def _look() -> dict[str, Any]:
         "media_sessions": len(runtime.media_file_mgr._files_by_session_and_coord),
         "app_sessions": _count("AppSession"),
         "fragments": sum(len(info.session._fragment_storage._fragments) for info in sessions),
-        "tables": len(_tables()),
+        "temporary_files": _temporary(),
         "files": len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0,
         "objects": len(gc.get_objects()),
     }
+
+
+def _forget() -> None:
+    from streamlit.runtime import Runtime
+
+    manager = Runtime.instance()._session_mgr
+    for kept in manager._session_storage.list():
+        manager._session_storage.delete(kept.session.id)
 
 
 def _count(kind: str) -> int:
     return sum(type(each).__name__ == kind for each in gc.get_objects())
 
 
-def _tables() -> list[Path]:
-    made = Path(tempfile.gettempdir()).glob("four-islands-*")
-    own = [folder for folder in made if folder.stat().st_mtime >= _BEGAN]
-    return [file for folder in own for file in folder.rglob("*")]
+def _temporary() -> int:
+    return sum(len(files) for _, _, files in os.walk(tempfile.gettempdir()))
 
 
 def _rss_mb() -> float:
@@ -92,12 +109,12 @@ def _rss_mb() -> float:
 
 def _answer(asked: IO[bytes], answers: IO[str]) -> None:
     for line in asked:
-        if line.strip() == b"collect":
+        if line.strip() == b"forget":
+            _forget()
+        if line.strip() != b"look":
             gc.collect()
         print(json.dumps(_look()), file=answers, flush=True)
 
-
-_BEGAN = time.time()
 
 if __name__ == "__main__":
     from streamlit.web.cli import main

@@ -1,7 +1,6 @@
 """What was measured, as Markdown and as JSON."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from statistics import median, quantiles
 from typing import Any
 
@@ -100,7 +99,7 @@ def soak_text(found: Soak, warm_s: float) -> str:
     did = ", ".join(f"{what} {count}" for what, count in sorted(found.did.items()))
     spread, drift = found.spread(warm_s), found.drift(warm_s)
     verdict = "flat" if spread <= TOLERANCE else "not flat"
-    columns = ("rss_mb", "sessions", "media_files", "fragments", "tables", "objects")
+    columns = ("rss_mb", "sessions", "media_files", "fragments", "temporary_files", "objects")
     lines = [
         f"{found.readers} readers who come and go: {did}; errors {len(found.errors)}.",
         "",
@@ -108,7 +107,7 @@ def soak_text(found: Soak, warm_s: float) -> str:
         f"(aim ±{100 * TOLERANCE:.0f} %), from the first third to the last {100 * drift:+.1f} %. "
         f"Streamlit keeps the session of who left for {KEPT_S:.0f} s.",
         "",
-        "| minute | memory MB | sessions | media files | fragments | tables | objects |",
+        "| minute | memory MB | sessions | media files | fragments | temporary files | objects |",
         "|---|---|---|---|---|---|---|",
     ]
     shown = [found.looks[place] for place in _minutes(found.looks)]
@@ -126,7 +125,7 @@ def _minutes(looks: Sequence[dict[str, Any]]) -> list[int]:
 def soak_data(found: Soak, warm_s: float) -> dict[str, Any]:
     """Return everything that was seen."""
     return {
-        **asdict(found),
+        **vars(found),
         "warm_s": warm_s,
         "spread": found.spread(warm_s),
         "drift": found.drift(warm_s),

@@ -1,0 +1,26 @@
+"""One Chromium for every test of a process: a second one could not be started beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.chromium import chromium, chromium_path
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, or skip, or fail where one is required."""
+    if chromium_path() is None:
+        message = "no Chromium found: install it or name it in CHROMIUM"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with chromium() as started:
+        yield started
