@@ -13,6 +13,7 @@ from geo.errors import NotOpenedError, Problem
 from geo.fields import LANGUAGES, Language
 from geo.opening import Faulty, Opened
 from geo.paths import DATA_DIR, ROOT
+from geo.skeleton import packed_skeleton
 from pages.parts import cached, own_opening, own_problems
 from pages.parts import state as keys
 from pages.parts.plain import code, plain
@@ -162,7 +163,7 @@ def test_a_file_that_is_removed_is_forgotten(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_folder_to_begin_with_opens_here() -> None:
-    app = handed_in(cached.example())
+    app = handed_in(packed_skeleton())
     assert not app.error
     assert part(app, keys.OWN_ATLAS) is not None
 

@@ -28,7 +28,6 @@ from geo.map_frame import MapFrame, map_frame
 from geo.map_table import state_table
 from geo.measures import Measure
 from geo.outlines import load_map_outlines
-from geo.packing import packed
 from geo.panels import panel_table
 from geo.parity import Parity, parity_report
 from geo.plan_table import plan_table
@@ -36,7 +35,6 @@ from geo.published import load_published_areas
 from geo.record import Record, load_record
 from geo.sea import Sea, load_sea
 from geo.sheets import PUBLISHED
-from geo.skeleton import skeleton
 from geo.source_uses import Use, source_uses
 from geo.text import Wording, host_table, load_wording
 from geo.timeline import segments_of, state_at
@@ -199,12 +197,6 @@ def _exports(data: Path) -> Future[Exports]:
 
 def _made(record: Record, data: Path) -> Exports:
     return Exports(package_bytes(record, data), layer_geopackages(data, record))
-
-
-@st.cache_resource(show_spinner=False)
-def example() -> bytes:
-    """Return a data folder to begin with, packed; made when it is first asked for."""
-    return packed({f"new/{name}": content for name, content in skeleton().items()})
 
 
 def layers() -> tuple[Layer, ...]:

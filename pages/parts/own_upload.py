@@ -4,9 +4,10 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo.opening import Faulty, Opened
+from geo.skeleton import packed_skeleton
 from geo.text import Wording
 from pages.parts import state as keys
-from pages.parts.cached import Atlas, example
+from pages.parts.cached import Atlas
 from pages.parts.downloads import download
 from pages.parts.own_opening import Outcome, outcome_of
 from pages.parts.own_problems import problems
@@ -50,7 +51,7 @@ def explanation(say: Wording) -> None:
         st.header(say(section), anchor=False)
         st.markdown("\n".join(f"- {code(say(line))}" for line in lines))
         if section == "own.form":
-            download(say("own.example"), "new.zip", example, say)
+            download(say("own.example"), "new.zip", packed_skeleton, say)
 
 
 def _show(found: Atlas, outcome: Outcome, file: str, say: Wording) -> None:
