@@ -28,7 +28,8 @@ def result(found: Atlas, chosen: UploadedFile | None, say: Wording) -> None:
     """Show what has come of the chosen file; waits for it."""
     place = st.empty()
     # there before it has something to say
-    say_aloud(found, "", say, key=keys.OWN_WORKING)
+    file = chosen.file_id if chosen else None
+    say_aloud(found, "", say, key=keys.OWN_WORKING, file=file)
     if chosen is None:
         keys.forget_outcome()
         return

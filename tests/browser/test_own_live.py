@@ -47,15 +47,7 @@ def test_the_atlas_of_a_record_works_in_its_frame_and_stays_apart(view: Open) ->
     inside.get_by_test_id("event-slider").press("ArrowLeft")
     expect(sentence).not_to_have_text(before)
     assert opened.params == {"page": "own", "lang": "en", "date": "1956"}
-    (within,) = [one for one in page.frames if one.name == "preview"]
     expect(inside.locator("html")).to_have_attribute("lang", "en")
-    # the code of the app is out of its reach, and nothing can be asked of any server
-    refused = "() => fetch(location.href).then(() => 'answered', () => 'refused')"
-    assert within.evaluate(refused) == "refused"
-    told_of_it = [fault for fault in opened.faults if "connect-src" in fault or "refused" in fault]
-    assert told_of_it == opened.faults
-    opened.faults.clear()
-
     with page.expect_download() as kept:
         page.get_by_role("link", name=re.compile(re.escape(say("own.keep")))).click()
     assert kept.value.suggested_filename == "two-islands.html"
