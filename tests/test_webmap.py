@@ -15,8 +15,7 @@ from geo.webmap import (
     MapFiles,
     atlas_map,
     map_state,
-    mark_class,
-    marked_provision,
+    mark_of,
     state_group,
 )
 from tests.hostile import HOSTILE
@@ -115,7 +114,7 @@ def test_classes_survive_the_rule_that_forgets_what_follows_an_underscore() -> N
     for record in (shipped(), archipelago()):
         for table_name in ("units", "holders", "parties", "boundaries"):
             assert not [id_ for id_ in record.ids(table_name) if "_" in id_]
-        assert "_" not in mark_class(marked_provision(record))
+        assert "_" not in mark_of(record)["mark"]
 
 
 def test_nothing_is_asked_of_another_host(sent: list[dict[str, Any]]) -> None:

@@ -47,7 +47,7 @@ class Heard:
 
 
 def _in_order(message: BackMsg) -> BackMsg:
-    """Return a message with its widgets in the order of their ids: a browser's is that of mounting."""
+    """Return a message with its widgets in the order of their ids, not in that of mounting."""
     asked = message.rerun_script
     widgets = sorted(asked.widget_states.widgets, key=lambda widget: widget.id)
     kept = sorted(asked.cached_message_hashes)
