@@ -13,8 +13,6 @@ from the same entries and read back to the same (`geo.export_tables.read_tables`
 data give the same bytes: names are sorted, and every file bears the date of the record.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -41,6 +39,7 @@ from geo.export_readme import readme
 from geo.export_tables import csv_texts
 from geo.files import replace_file
 from geo.geojson import sha256
+from geo.packing import packed
 from geo.record import MODELS, Record
 from geo.sheets import PUBLISHED, Sheet, sheet_of
 from geo.table_schema import table_schema
@@ -48,9 +47,6 @@ from geo.text import Wording, load_wording
 
 DATA = "data"
 GEOPACKAGE = "layers/layers.gpkg"
-
-# a ZIP knows no day before
-_FIRST_YEAR = 1980
 
 
 def write_package(file: Path, record: Record, data: Path) -> int:
@@ -70,17 +66,7 @@ def write_package(file: Path, record: Record, data: Path) -> int:
 
 def package_bytes(record: Record, data: Path) -> bytes:
     """Return the package of a data folder and the record loaded from it."""
-    day = record.meta.as_of.first_day
-    stamp = (max(day.year, _FIRST_YEAR), day.month, day.day, 0, 0, 0)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in sorted(package_files(record, data).items()):
-            info = zipfile.ZipInfo(name, stamp)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            # the same on every system: a plain file that everybody may read
-            info.create_system, info.external_attr = 3, 0o100644 << 16
-            archive.writestr(info, content)
-    return out.getvalue()
+    return packed(package_files(record, data), record.meta.as_of.first_day)
 
 
 def package_files(record: Record, data: Path) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ field is for; the rest is built from it as for any other folder.
 """
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 from geo import paths
@@ -13,6 +14,7 @@ from geo.disk import scratch
 from geo.errors import PlaceTakenError
 from geo.files import replace_folder
 from geo.osm import build_outlines
+from geo.packing import packed
 from geo.schemas import build_schemas
 from geo.sea_build import build_sea
 
@@ -49,3 +51,9 @@ def skeleton() -> dict[str, bytes]:
         build_package(folder)
         found = sorted(path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@cache
+def packed_skeleton() -> bytes:
+    """Return a data folder to begin with as a ZIP; made once."""
+    return packed({f"new/{name}": content for name, content in skeleton().items()})

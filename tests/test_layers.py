@@ -13,7 +13,7 @@ from geo.paths import ROOT, WEB_DIR
 
 # a module imports only from the rows above its own
 LAYERS = (
-    "paths units number_words untranslated drafts limits opening_words private_folder",
+    "paths units number_words untranslated drafts limits opening_words private_folder packing",
     "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
     " svg file_parts characters patterns",
     "typesetting embed errors fields",

@@ -1,7 +1,9 @@
 """Opening what is handed in: the atlas of it, or its problems; and nothing of it is left."""
 
+import io
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from geo.cli import main
 from geo.errors import NotOpenedError, Problem
 from geo.export_atlas import atlas_html
 from geo.opening import Bounds, Faulty, Opened, open_record
-from geo.opening_words import ANSWER, FAULTY, HANDED_IN, LARGE, NO_ROOM
+from geo.opening_words import ANSWER, ATLAS, FAULTY, HANDED_IN, LARGE, NO_ROOM, OPENED
 from tests.worlds import ARCHIPELAGO, archipelago
 from tests.zips import archipelago_zip, spoiled_zip
 
@@ -157,3 +159,50 @@ def test_many_problems_are_counted_and_so_many_told(
     assert "09999.yaml" in told
     assert "10000.yaml" not in told
     assert "x" * 401 not in told
+
+
+def hostile(files: dict[str, bytes]) -> bytes:
+    """Return the made-up record as a ZIP, some of its files as a stranger would have them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(path for path in ARCHIPELAGO.rglob("*") if path.is_file()):
+            name = str(file.relative_to(ARCHIPELAGO))
+            archive.writestr(name, files.get(name, file.read_bytes()))
+        for name in set(files) - set(archive.namelist()):
+            archive.writestr(name, files[name])
+    return out.getvalue()
+
+
+_BOMB = b"".join(b"a%d: &a%d [%s]\n" % (n, n, b"*a%d," % (n - 1) * 9) for n in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"../../evil": b"x"}, "leads out of the folder"),
+        ({"record/events.yaml": b"a0: &a0 x\n" + _BOMB}, "anchor or alias"),
+        ({"record/events.yaml": "- id: \u00e9".encode("utf-16")}, "not UTF-8"),
+        ({"record/events.yaml": b"\0" * 20_000_000}, "bytes out of one"),
+        ({"record/events.yaml": b"[" * 100_000}, "events.yaml"),
+    ],
+)
+def test_what_is_meant_to_harm_is_a_problem_like_others(
+    files: dict[str, bytes], told: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    code, answer = looked_at(folder, hostile(files))
+    assert code == FAULTY
+    assert told in answer
+    assert [child.name for child in tmp_path.iterdir()] == ["in"]
+
+
+def test_a_script_in_a_title_is_text_in_the_file(tmp_path: Path) -> None:
+    meta = (ARCHIPELAGO / "record" / "meta.yaml").read_text(encoding="utf-8")
+    script = "2 <script>alert()</script>"
+    files = {"record/meta.yaml": meta.replace("Two Islands", script).encode()}
+    code, answer = looked_at(tmp_path, hostile(files))
+    assert code == OPENED, answer
+    page = (tmp_path / ATLAS).read_text(encoding="utf-8")
+    assert script not in page
+    assert "2 &lt;script&gt;alert()" in page

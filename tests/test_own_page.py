@@ -13,6 +13,7 @@ from geo.errors import NotOpenedError, Problem
 from geo.fields import LANGUAGES, Language
 from geo.opening import Faulty, Opened
 from geo.paths import DATA_DIR, ROOT
+from geo.skeleton import packed_skeleton
 from pages.parts import cached, own_opening, own_problems
 from pages.parts import state as keys
 from pages.parts.plain import code, plain
@@ -96,8 +97,10 @@ def test_problems_are_text_in_a_table_and_in_files(monkeypatch: pytest.MonkeyPat
     (table,) = (data for data in parts_of(app, "marked").values() if "rows" in data)
     assert table["rows"][0] == [[["<img src=x>", "en"]], [["*f*", "en"]], [["=m0", "en"]]]
     assert part(app, keys.OWN_ATLAS) is None
-    names = [element.proto.id.rpartition("-")[2] for element in app.main.get("download_button")]
-    assert names == ["problems.csv", "problems.json"]
+    names = [
+        element.proto.id.rpartition("download-")[2] for element in app.main.get("download_button")
+    ]
+    assert names == ["problems.csv", "problems.json", "new.zip"]
 
 
 def test_the_files_hold_every_problem_and_no_formula() -> None:
@@ -157,6 +160,12 @@ def test_a_file_that_is_removed_is_forgotten(monkeypatch: pytest.MonkeyPatch) ->
     app.run()
     assert part(app, keys.OWN_ATLAS) is None
     assert keys._OUTCOME not in app.session_state
+
+
+def test_the_folder_to_begin_with_opens_here() -> None:
+    app = handed_in(packed_skeleton())
+    assert not app.error
+    assert part(app, keys.OWN_ATLAS) is not None
 
 
 def files_of(folder: Path) -> set[str]:

@@ -86,6 +86,8 @@ function translate() {
     const language = languages[button.textContent];
     if (language && button.lang !== language) button.lang = language;
   }
+  // what has a name is not there for looks alone
+  for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]')) name(zone, "role", zone.getAttribute("role"), "group");
   // a chart has a name, and its figures stand below it; what it says of each mark is English
   for (const drawing of document.querySelectorAll(DRAWING)) name(drawing, "aria-hidden", drawing.getAttribute("aria-hidden"), "true");
   for (const frame of document.querySelectorAll(MAP)) {

@@ -4,9 +4,11 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo.opening import Faulty, Opened
+from geo.skeleton import packed_skeleton
 from geo.text import Wording
 from pages.parts import state as keys
 from pages.parts.cached import Atlas
+from pages.parts.downloads import download
 from pages.parts.own_opening import Outcome, outcome_of
 from pages.parts.own_problems import problems
 from pages.parts.own_view import not_opened, opened, say_aloud
@@ -26,7 +28,8 @@ def result(found: Atlas, chosen: UploadedFile | None, say: Wording) -> None:
     """Show what has come of the chosen file; waits for it."""
     place = st.empty()
     # there before it has something to say
-    say_aloud(found, "", say, key=keys.OWN_WORKING)
+    file = chosen.file_id if chosen else None
+    say_aloud(found, "", say, key=keys.OWN_WORKING, file=file)
     if chosen is None:
         keys.forget_outcome()
         return
@@ -48,6 +51,8 @@ def explanation(say: Wording) -> None:
     ):
         st.header(say(section), anchor=False)
         st.markdown("\n".join(f"- {code(say(line))}" for line in lines))
+        if section == "own.form":
+            download(say("own.example"), "new.zip", packed_skeleton, say)
 
 
 def _show(found: Atlas, outcome: Outcome, file: str, say: Wording) -> None:

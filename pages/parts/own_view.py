@@ -21,9 +21,10 @@ _atlas = browser_part("ownAtlas")
 _PASSING = {"line", "room", "slow"}
 
 
-def say_aloud(found: Atlas, text: str, say: Wording, *, key: str) -> None:
-    """Tell who cannot see the page what has come of it."""
-    _said(key=key, data=_data(found, say, text=text))
+def say_aloud(found: Atlas, text: str, say: Wording, *, key: str, file: str | None = None) -> None:
+    """Tell who cannot see the page what has come of it; said once of a file."""
+    # what is sent as it was before, the browser does not hear
+    _said(key=key, data=_data(found, say, text=text, of=file))
 
 
 def not_opened(found: Atlas, error: NotOpenedError, say: Wording) -> None:

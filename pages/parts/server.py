@@ -12,6 +12,7 @@ from geo.errors import GeoError
 from pages.parts.cached import prepare
 from pages.parts.headers import SafeHeaders
 from pages.parts.served import ServedFiles
+from pages.parts.uploads import keep_one_each
 
 MIDDLEWARE = [Middleware(SafeHeaders), Middleware(ServedFiles)]
 
@@ -28,6 +29,7 @@ async def ready(_: Any) -> AsyncIterator[None]:
     RuntimeError
         If the atlas does not run at all: a process that could only fail takes no readers.
     """
+    keep_one_each(get_instance().uploaded_file_mgr)
     runs, why = await get_instance().does_script_run_without_error()
     if not runs:
         raise RuntimeError(f"The atlas does not run ({why}). The reason stands in the log above.")
