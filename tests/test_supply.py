@@ -1,12 +1,16 @@
 """What the program is made of: exact versions, their hashes and licences, and what changed when."""
 
+import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, metadata
+from pathlib import Path
 
 import pytest
 import yaml
@@ -45,9 +49,9 @@ class Locked:
 
 
 @cache
-def locked(path: object) -> tuple[Locked, ...]:
+def locked(path: Path) -> tuple[Locked, ...]:
     """Return the lines of a lock."""
-    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    text = path.read_text(encoding="utf-8")
     lines = re.sub(r"#.*", "", text.replace("\\\n", "")).splitlines()
     return tuple(_line(line) for line in lines if line.strip())
 
@@ -61,7 +65,7 @@ def _line(line: str) -> Locked:
     return Locked(canonicalize_name(row.name), Version(version.version), row.marker, found)
 
 
-def versions(path: object, python: str | None = None) -> Mapping[str, Version]:
+def versions(path: Path, python: str | None = None) -> Mapping[str, Version]:
     """Return the versions that a lock gives this system."""
     return {row.name: row.version for row in locked(path) if row.is_for(python)}
 
@@ -75,23 +79,23 @@ def wanted(extras: frozenset[str]) -> list[Requirement]:
 
 
 @each_lock
-def test_every_line_is_one_version_with_the_hashes_of_its_files(path: object) -> None:
+def test_every_line_is_one_version_with_the_hashes_of_its_files(path: Path) -> None:
     for row in locked(path):
         assert row.hashes, row.name
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", text) for text in row.hashes), row.name
 
 
 @each_lock
-def test_a_lock_names_no_place_to_fetch_from(path: object) -> None:
-    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+def test_a_lock_names_no_place_to_fetch_from(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     assert re.findall(r"://|^\s*-(?!-hash)|@ ", text, re.MULTILINE) == []
 
 
 @each_lock
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
-def test_a_lock_satisfies_the_ranges_on_every_python(path: object, python: str) -> None:
+def test_a_lock_satisfies_the_ranges_on_every_python(path: Path, python: str) -> None:
     found = versions(path, python)
-    for row in wanted(EXTRAS[path]):  # type: ignore[index]
+    for row in wanted(EXTRAS[path]):
         assert found[canonicalize_name(row.name)] in row.specifier, row.name
 
 
@@ -123,10 +127,10 @@ def required(extras: frozenset[str]) -> set[str]:
 
 
 @each_lock
-def test_a_lock_names_what_is_installed_no_more_and_no_less(path: object) -> None:
+def test_a_lock_names_what_is_installed_no_more_and_no_less(path: Path) -> None:
     found = versions(path)
     try:
-        names = required(EXTRAS[path])  # type: ignore[index]
+        names = required(EXTRAS[path])
     except PackageNotFoundError as error:
         pytest.skip(f"{error.name} is not installed")
     other = {name for name in found if found[name] != Version(metadata(name)["Version"])}
@@ -224,3 +228,37 @@ def test_the_pythons_that_are_named_are_those_that_are_tested() -> None:
     assert workflow["jobs"]["pythons"]["strategy"]["matrix"]["python"] == named
     script = (ROOT / ".ci/pythons").read_text(encoding="utf-8")
     assert f"versions=({' '.join(named)})" in script
+
+
+# ---- advisories ------------------------------------------------------------------------------
+
+ASKED = {"name": "one", "version": "1.0", "vulns": []}
+MISSED = {"name": "one", "skip_reason": "could not be audited"}
+FLAWED = {**ASKED, "vulns": [{"id": "ADVISORY-1", "fix_versions": ["1.1"]}]}
+
+
+@pytest.mark.parametrize(
+    ("reports", "ends", "says"),
+    [
+        ([[ASKED], None], 0, "1 packages asked about, 0 with a known advisory"),
+        ([[MISSED], [ASKED]], 0, "1 packages asked about"),  # the second source answered
+        ([[FLAWED], None], 1, "VULNERABLE: one 1.0: ADVISORY-1, fixed in 1.1"),
+        ([[ASKED], [FLAWED]], 1, "VULNERABLE"),
+        ([[MISSED], [FLAWED, {**MISSED, "name": "two"}]], 1, "NOT AUDITED: the advisories on 1"),
+        ([[MISSED], None], 3, "no clean result"),
+        ([None, None], 3, "NOT AUDITED: the advisories on any"),
+    ],
+)
+def test_an_audit_is_clean_only_if_every_package_was_asked_about(
+    reports: list[list[dict[str, object]] | None], ends: int, says: str, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{number}.json" for number in range(len(reports))]
+    for file, rows in zip(files, reports, strict=True):
+        if rows is not None:
+            file.write_text(json.dumps({"dependencies": rows}), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, ROOT / ".ci/audit.py", *files], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == ends
+    assert says in done.stdout
+    assert ("0 with a known advisory" in done.stdout) is (ends == 0)
