@@ -148,8 +148,11 @@ def test_who_has_left_for_good_is_forgotten(server: Observed) -> None:
         assert forgotten["media_files"] <= 2
 
 
-def test_a_soak_in_miniature_has_no_error_and_looks_at_the_server(server: Observed) -> None:
-    found = asyncio.run(soak(server, READERS, 2.2, every_s=0.5))
+def test_a_soak_in_miniature_has_no_error_and_looks_at_the_server(
+    server: Observed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.load.soak.PACE_S", 0.1)
+    found = asyncio.run(soak(server, READERS, 4, every_s=1))
     assert found.errors == []
     assert found.did["arrived"] >= READERS
     assert found.did["left"] == found.did["arrived"]
