@@ -48,6 +48,8 @@ def catalogue(data: Path, language: str) -> Catalog:
         if own is None:
             raise TextError([text_problem(language, "", "the file is missing; restore it")])
         return own
+    if own is None and language not in LANGUAGES:
+        raise TextError([text_problem(language, "", "the file is missing; give another language")])
     return _merged([*_shipped(language), *([own] if own else [])], language)
 
 

@@ -179,6 +179,7 @@ def test_four_parties_can_claim_a_unit(language: Language, tmp_path: Path) -> No
 def test_a_folder_without_files_has_a_problem_for_each_and_no_crash(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    record_dir(tmp_path).mkdir()
     with pytest.raises(SystemExit) as ended:
         main(["check", "--json", "--data", str(tmp_path)])
     assert ended.value.code == 1

@@ -304,6 +304,7 @@ def test_a_broken_record_shows_every_problem(folder: Path) -> None:
 def test_missing_wording_and_altered_outlines_show_their_problem(folder: Path) -> None:
     spoil(map_outlines_file(folder), "20.44", "20.43")
     assert "map.geojson, sha256: is " in problems(opened())
+    spoil(map_outlines_file(folder), "20.43", "20.44")
     text_dir(folder).mkdir(exist_ok=True)
     (text_dir(folder) / "ru.po").write_text("no catalogue", encoding="utf-8")
     assert "text/ru.po: is not a gettext catalogue" in problems(opened())
