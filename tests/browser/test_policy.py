@@ -22,7 +22,8 @@ def test_every_screen_works_under_the_policy(view: Open) -> None:
     seen.page.add_init_script(
         # a library of Streamlit's asks for WebAssembly and does without where it is refused
         """addEventListener("securitypolicyviolation", (event) =>
-          event.blockedURI === "wasm-eval" || console.error(event.violatedDirective, event.blockedURI, event.sourceFile))"""
+          event.blockedURI === "wasm-eval" ||
+          console.error(event.violatedDirective, event.blockedURI, event.sourceFile))"""
     )
     for screen in SCREENS:
         seen.page.goto(f"{seen.server}/?page={screen}")
