@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pyproj import Geod
 
 from geo import export_lesson
+from geo.characters import text_fault
 from geo.cli import main
 from geo.dates import PartialDate
 from geo.errors import TextError, UnknownIdError
@@ -203,7 +204,8 @@ def with_words(record: Record, word: str) -> Record:
 
 
 def test_what_looks_like_markup_stays_text(islets: Path) -> None:
-    words = [*HOSTILE, *MARKUP]
+    # the others are refused as the record is read
+    words = [word for word in (*HOSTILE, *MARKUP) if not text_fault(word)]
     record = with_words(load_record(islets), " ".join(words))
     for make, times in ((lesson_pdf, 3), (answers_pdf, 1)):
         found = text_of(make(record, islets, "en"))

@@ -317,10 +317,11 @@ def test_a_broken_measure_leaves_the_map_standing(folder: Path) -> None:
     assert "published-areas.csv, line 2, area_km2: 'many'" in problems(app)
 
 
-def test_a_folder_that_is_not_there_names_every_file(
+def test_a_folder_without_files_names_every_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FOUR_ISLANDS_DATA", str(tmp_path / "nowhere"))
+    (tmp_path / "record").mkdir()
+    monkeypatch.setenv("FOUR_ISLANDS_DATA", str(tmp_path))
     text = problems(opened())
     assert text.count("found no such file") > 10
 
