@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.benchmarks.apps import PEERS, lacking
 from tests.chromium import chromium, chromium_path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# the examples in a peer's app cannot be looked for where its packages are not installed
+collect_ignore = [f"benchmarks/{app}_app.py" for app in PEERS if lacking(app)]
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from geo.export_site import site_files
-from geo.paths import DATA_DIR
+from geo.geojson import read_meta
+from geo.paths import DATA_DIR, outlines_file
 from geo.record import Record, load_record
 from geo.shown import Shown
 from tests.worlds import archipelago_folder, shipped
@@ -27,6 +28,11 @@ class Made:
     record: Record
     data: Path
     files: dict[str, bytes]
+
+    @property
+    def attribution(self) -> str:
+        """Return whose the outlines are."""
+        return str(read_meta(outlines_file(self.data))["attribution"])
 
     def pages(self) -> dict[str, "Parsed"]:
         """Return every page of a language, read."""

@@ -204,7 +204,7 @@ def test_no_page_runs_anything_or_asks_another_host(made: Made) -> None:
 def test_every_page_ends_in_convention_version_and_attribution(made: Made) -> None:
     meta = made.record.meta
     for path, page in made.pages().items():
-        for told in (meta.convention[path[:2]], meta.version, "OpenStreetMap"):
+        for told in (meta.convention[path[:2]], meta.version, made.attribution):
             assert told in page.texts["all"], path
 
 

@@ -80,7 +80,7 @@ def test_it_asks_what_chromium_asks_at_each_step_and_on_another_screen(
         found.page.wait_for_function("FourIslandsStore.settled")
         told = heard.page.data["follower"]
         assert told["sequence"] == number
-        assert told["state"] == {**shown, "sentence": found.sentence.text_content()}
+        assert told["state"] == {**shown, "island": None, "sentence": found.sentence.text_content()}
     link = found.page.locator(".fi-menu a").first
     query = (link.get_attribute("href") or "").removeprefix("?")
     heard.say = lambda _: heard.page.elsewhere(query)
