@@ -101,7 +101,8 @@ def _wait_for_function(
             if "context was destroyed" not in error.message:
                 raise
         else:
-            if found.json_value() is not None:
+            # asked in the page: what was found may be a whole map, and is not wanted here
+            if found.evaluate("(found) => found !== null"):
                 return found
     raise TimeoutError(f"waited in vain for {expression}")
 

@@ -1,6 +1,5 @@
 """Data folders that are missing, unreadable or spoilt, or that change while the atlas runs."""
 
-import asyncio
 import errno
 import gzip
 import os
@@ -19,6 +18,7 @@ from geo.paths import ROOT, map_outlines_file, meta_file, outlines_file, record_
 from geo.record import load_record
 from geo.unchanged import check_unchanged, files_seen, of_unchanged
 from pages.parts import cached, served
+from tests.awaiting import awaited
 from tests.worlds import archipelago, archipelago_folder, wording
 
 
@@ -223,7 +223,7 @@ def fetched(address: str, packed: bool = True, method: str = "GET") -> tuple[int
         "query_string": parts.query.encode(),
         "headers": [(b"accept-encoding", b"gzip")] if packed else [],
     }
-    asyncio.run(served.ServedFiles(lost)(scope, receive, send))
+    awaited(served.ServedFiles(lost)(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in sent)
     is_packed = (b"content-encoding", b"gzip") in sent[0]["headers"]
     assert is_packed == (packed and sent[0]["status"] == 200)

@@ -1,11 +1,11 @@
 """The headers of every answer: what a page may do, and who may put it in a frame."""
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from pages.parts.headers import SafeHeaders
+from tests.awaiting import awaited
 
 
 def answered(path: str, query: str = "", status: int = 200, **asked: str) -> dict[str, str]:
@@ -27,7 +27,7 @@ def answered(path: str, query: str = "", status: int = 200, **asked: str) -> dic
             (name.replace("_", "-").encode(), text.encode()) for name, text in asked.items()
         ],
     }
-    asyncio.run(SafeHeaders(app)(scope, None, send))  # type: ignore[arg-type]
+    awaited(SafeHeaders(app)(scope, None, send))  # type: ignore[arg-type]
     return {name.decode(): text.decode() for name, text in sent[0]["headers"]}
 
 

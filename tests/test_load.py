@@ -9,6 +9,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.awaiting import awaited
 from tests.load.crowd import Crowd
 from tests.load.observed import Observed, observed
 from tests.load.protocol import Page, ProtocolError
@@ -44,7 +45,7 @@ async def _together(address: str) -> list[tuple[Reader, list[Answer]]]:
 
 def test_each_reader_gets_the_answer_to_each_step_and_nobody_elses(server: Observed) -> None:
     # a step of a reader raises if what it is told to show is not the state of its own event
-    found = asyncio.run(_together(server.address))
+    found = awaited(_together(server.address))
     assert len({way(number).shown(0)["sentence"] for number in range(READERS)}) == READERS
     assert len({reader.page.session for reader, _ in found}) == READERS
     assert len({reader.page.fragment for reader, _ in found}) == 1
@@ -67,7 +68,7 @@ def test_a_step_is_small_on_the_map_and_on_the_plans(server: Observed) -> None:
         await reader.leave()
         return on_map, on_plans
 
-    for answers in asyncio.run(steps()):
+    for answers in awaited(steps()):
         assert all(answer.bytes < BYTES_PER_STEP for answer in answers[1:])
         assert all(answer.messages < MESSAGES_PER_STEP for answer in answers)
 
@@ -86,7 +87,7 @@ def test_who_was_cut_off_gets_the_session_back(server: Observed) -> None:
         await reader.leave()
         return first, reader.page.session, query
 
-    before, after, query = asyncio.run(visit())
+    before, after, query = awaited(visit())
     assert before == after
     assert query
 
@@ -102,7 +103,7 @@ def test_an_answer_that_shows_something_else_is_an_error(server: Observed) -> No
             await reader.leave()
 
     with pytest.raises(WrongAnswerError):
-        asyncio.run(wrong())
+        awaited(wrong())
 
 
 def test_who_comes_and_goes_leaves_nothing_behind(server: Observed) -> None:
@@ -114,9 +115,9 @@ def test_who_comes_and_goes_leaves_nothing_behind(server: Observed) -> None:
                 await asyncio.gather(*(reader.go(page=screen) for reader in found))
             await asyncio.gather(*(reader.leave() for reader in found))
 
-    asyncio.run(visits(1))
+    awaited(visits(1))
     first = _settled(server)
-    asyncio.run(visits(2))
+    awaited(visits(2))
     last = _settled(server)
     assert first["active_sessions"] == last["active_sessions"] == 0
     # Streamlit keeps a session for two minutes: each that came since is one more, and no second
@@ -137,7 +138,7 @@ def test_who_has_left_for_good_is_forgotten(server: Observed) -> None:
         await reader.leave()
 
     for plan in islice(way(1).plans(), 5):
-        asyncio.run(visit(plan))
+        awaited(visit(plan))
         assert _settled(server)["media_files"] > 0
         # Streamlit's own loop still has the one that it spoke to last, with its file; an old
         # file is marked by one who comes, and deleted by the next
@@ -152,7 +153,7 @@ def test_a_soak_in_miniature_has_no_error_and_looks_at_the_server(
     server: Observed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.load.soak.PACE_S", 0.1)
-    found = asyncio.run(soak(server, READERS, 4, every_s=1))
+    found = awaited(soak(server, READERS, 4, every_s=1))
     assert found.errors == []
     assert found.did["arrived"] >= READERS
     assert found.did["left"] == found.did["arrived"]

@@ -187,7 +187,9 @@ class Page:
             # a message of what has not run again stays, however old it is
             if (not ran or kept.fragment in ran) and self._runs - kept.run > self._oldest:
                 del self._kept[hash_]
-        self.widgets = {id_: state for id_, state in self.widgets.items() if id_ in self._seen}
+        if not ran:
+            # what stands outside of a fragment stays, with its values, when that runs alone
+            self.widgets = {id_: state for id_, state in self.widgets.items() if id_ in self._seen}
 
 
 def finished(message: ForwardMsg) -> bool:
