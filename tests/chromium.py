@@ -28,7 +28,7 @@ _ARGUMENTS = (
     "--disable-sync",
 )
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 40_000
 _WAIT = """async ([arg, patience]) => {
   const test = () => {
     const found = (%s);

@@ -12,7 +12,7 @@ from geo.sentence import state_sentence
 from tests.browser.wanted import Classes, classes_at, difference, lines_at
 from tests.worlds import at, shipped, wording
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 40_000
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 
 # every outline with the classes that tell its state, or null while a unit has two of them
