@@ -25,6 +25,8 @@ from geo.private_folder import private_folder
 
 # the longest that somebody who has gone is not missed
 _POLL_S = 0.1
+# how libraries that are not in Python, and the C library itself, end where memory is refused
+_REFUSED_MEMORY = (-signal.SIGABRT, -signal.SIGBUS, -signal.SIGSEGV, 127)
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ def _outcome(code: int, folder: Path) -> Opened | Faulty:
     """Return what a process has left; its own word counts only where it ended as it should."""
     if code not in (OPENED, FAULTY):
         reasons = {LARGE: "large", NO_ROOM: "room", -signal.SIGXCPU: "slow"}
+        reasons |= dict.fromkeys(_REFUSED_MEMORY, "large")
         raise NotOpenedError(reasons.get(code, "broken"))
     answer: dict[str, Any] = json.loads((folder / ANSWER).read_bytes())
     if code == FAULTY:

@@ -28,6 +28,8 @@ from geo.unpacking import unpack
 # readers of the atlas come first
 _NICE = 5
 _FILES = 64
+# memory that is asked for at once is refused although less is left
+_SPARE = 128 * 2**20
 # what a file has that may not become larger, and memory that is not given
 _TOO_LARGE = {errno.EFBIG, errno.ENOMEM}
 
@@ -35,13 +37,24 @@ _TOO_LARGE = {errno.EFBIG, errno.ENOMEM}
 def main(arguments: Sequence[str]) -> int:
     """Look at the record in a folder, within limits, and return how that ended."""
     folder, work_s, memory, file = Path(arguments[0]), *map(int, arguments[1:])
-    _limit(work_s, memory, file)
     try:
-        return look_at(folder)
+        _limit(work_s, memory, file)
+        return _looked_at(folder, memory)
     except MemoryError:
         return LARGE
+
+
+def _looked_at(folder: Path, memory: int) -> int:
+    """Look at the record in a folder, and return what became of it where that failed, too."""
+    try:
+        return look_at(folder)
     except OSError as error:
         return LARGE if error.errno in _TOO_LARGE else NO_ROOM
+    except Exception:
+        # some libraries have words of their own for memory that they were not given
+        if _most_memory() + _SPARE >= memory:
+            return LARGE
+        raise
 
 
 def look_at(folder: Path) -> int:
@@ -66,6 +79,8 @@ def look_at(folder: Path) -> int:
 
 def _limit(work_s: int, memory: int, file: int) -> None:
     os.nice(_NICE)
+    # it does not live long enough for that to pay
+    gc.disable()
     # by the first signal it ends; the second is for what would not
     resource.setrlimit(resource.RLIMIT_CPU, (work_s, work_s + 5))
     for kind, limit in (
@@ -77,8 +92,15 @@ def _limit(work_s: int, memory: int, file: int) -> None:
         (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(kind, (limit, limit))
-    # it does not live long enough for that to pay
-    gc.disable()
+
+
+def _most_memory() -> int:
+    """Return the most address space that this process has had, bytes; 0 where no file tells."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        return 0
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmPeak:"))
 
 
 def _told(problem: Problem) -> list[str]:
@@ -92,4 +114,5 @@ def _answer(folder: Path, answer: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    # nothing is left to tidy up, and where there is no memory that would fail
+    os._exit(main(sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import tempfile
 import zipfile
 from pathlib import Path
@@ -97,7 +98,15 @@ def test_a_place_that_cannot_be_written_is_no_room(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("code", "reason"),
-    [(LARGE, "large"), (NO_ROOM, "room"), (-24, "slow"), (-9, "broken"), (1, "broken")],
+    [
+        (LARGE, "large"),
+        (NO_ROOM, "room"),
+        (-signal.SIGXCPU, "slow"),
+        (-signal.SIGABRT, "large"),
+        (-signal.SIGSEGV, "large"),
+        (-signal.SIGKILL, "broken"),
+        (1, "broken"),
+    ],
 )
 def test_how_a_process_ends_says_why(code: int, reason: str, tmp_path: Path) -> None:
     with pytest.raises(NotOpenedError) as error:
@@ -118,6 +127,20 @@ def test_a_process_ends_at_each_of_its_limits(bounds: Bounds, reason: str, place
         open_record(archipelago_zip(), wanted, bounds)
     assert error.value.reason == reason
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [ImportError, SystemError, RuntimeError])
+def test_what_a_library_says_at_the_limit_of_memory_is_not_a_failure_of_the_program(
+    error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(folder: Path) -> int:
+        raise error
+
+    monkeypatch.setattr(opening_process, "_limit", lambda *bounds: None)
+    monkeypatch.setattr(opening_process, "look_at", fail)
+    assert opening_process.main([str(tmp_path), "60", "1", "1"]) == LARGE
+    with pytest.raises(error):
+        opening_process.main([str(tmp_path), "60", str(2**50), "1"])
 
 
 def test_the_process_is_told_nothing_of_what_is_around_it(
