@@ -25,6 +25,7 @@ from geo.private_folder import private_folder
 
 # the longest that somebody who has gone is not missed
 _POLL_S = 0.1
+_COMPILED = "PYTHONPYCACHEPREFIX"
 # how libraries that are not in Python, and the C library itself, end where memory is refused
 _REFUSED_MEMORY = (-signal.SIGABRT, -signal.SIGBUS, -signal.SIGSEGV, 127)
 
@@ -116,7 +117,10 @@ def _process(folder: Path, bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
 def _environment(folder: Path) -> dict[str, str]:
     """Return all that the process knows of its surroundings: nothing that is secret."""
     threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    # where code is kept compiled: without it, all would be compiled for each record anew
+    compiled = {_COMPILED: os.environ[_COMPILED]} if _COMPILED in os.environ else {}
     return {
+        **compiled,
         "HOME": str(folder),
         "LC_ALL": "C.UTF-8",
         "PATH": os.defpath,

@@ -38,6 +38,7 @@ def policy(path: str, query: str = "", **asked: str) -> dict[str, str]:
 
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
+FRAME_FILES = FRAME.replace("index.html", "static")
 
 
 def test_a_page_runs_no_script_that_is_written_into_it_and_none_that_is_a_text() -> None:
@@ -93,6 +94,9 @@ def test_every_answer_has_the_other_headers(path: str) -> None:
         ("/component/a.four-islands-outlines/map.geojson?v=0123456789ab", True),
         ("/component/a.four-islands-outlines/map.geojson?", False),
         ("/component/a.four-islands-tables/en.json?", False),
+        (f"{FRAME_FILES}/js/main.521860b0.js?", True),
+        (f"{FRAME_FILES}/js/main.js?", False),
+        (f"{FRAME}?", False),
         ("/?", False),
     ],
 )
