@@ -23,5 +23,5 @@ else:
     page = navigation()
     try:
         page.run()
-    except GeoError as error:
+    except (GeoError, OSError) as error:
         show_problems(error)

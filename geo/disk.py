@@ -1,4 +1,4 @@
-"""Places on a disk that cannot be written: what to say of them, and what to do."""
+"""Places on a disk that cannot be written or read: what to say of them, and what to do."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from errno import EACCES, EBUSY, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
-from geo.errors import PlaceError
+from geo.errors import PlaceError, UnreadableError
 
 _FULL = "no space left; expected room for the file; free some space"
 _FORBIDDEN = "no permission to write; expected a folder of one's own; change its permissions"
@@ -38,6 +38,18 @@ def unwritable(place: object, error: OSError, otherwise: str = "give another pat
     """
     found = _FAULTS.get(error.errno or 0) or _OTHER.format(error.strerror or error)
     return PlaceError(f"{place}: found {found}, or {otherwise}")
+
+
+def unreadable(place: object, error: OSError) -> UnreadableError:
+    """Return the error of a file or folder that cannot be read.
+
+    Examples
+    --------
+    >>> print(unreadable("events.yaml", OSError(EACCES, "Permission denied")))
+    events.yaml: found it unreadable (Permission denied); expected a file; check its permissions
+    """
+    found = f"found it unreadable ({error.strerror or error})"
+    return UnreadableError(f"{place}: {found}; expected a file; check its permissions")
 
 
 @contextmanager

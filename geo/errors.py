@@ -11,6 +11,7 @@
     ├── UnknownIdError   a date, id or language that was asked for does not exist
     ├── PlaceTakenError  a folder that was asked for has other things in it
     ├── PlaceError       a file cannot be written where it has to be
+    ├── UnreadableError  a file that is there cannot be read
     └── ChangedError     the data folder is no longer what was loaded from it
 
 A reader of data collects every `Problem` and raises once.
@@ -97,6 +98,10 @@ class PlaceTakenError(GeoError):
 
 class PlaceError(GeoError):
     """A place cannot be written: no room, no permission, no such folder."""
+
+
+class UnreadableError(GeoError):
+    """A file cannot be read: no permission, a fault of the disk."""
 
 
 class ChangedError(GeoError):

@@ -6,13 +6,14 @@ would say what nobody has reviewed.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from geo.data_files import data_files
-from geo.errors import ChangedError
+from geo.disk import unreadable
+from geo.errors import ChangedError, UnreadableError
 
 _Made = TypeVar("_Made")
 
@@ -58,11 +59,29 @@ def of_unchanged(data: Path, known: Mapping[str, Seen], make: Callable[[Path], _
     ------
     ChangedError
         If it is not.
+    UnreadableError
+        If files of it cannot be read; with each of them.
     """
     check_unchanged(data, known)
-    made = make(data)
+    try:
+        made = make(data)
+    except OSError as error:
+        # of a disk that fails while a file is read, the system does not say which it was
+        lines = [*_unreadable(data)] or [str(unreadable(error.filename or data, error))]
+        raise UnreadableError("\n".join(lines)) from error
     check_unchanged(data, known)
     return made
+
+
+def _unreadable(data: Path) -> Iterator[str]:
+    for name in data_files():
+        try:
+            (data / name).read_bytes()
+        except FileNotFoundError:
+            # few must be there
+            continue
+        except OSError as error:
+            yield str(unreadable(name, error))
 
 
 def _is_same(path: Path, known: Seen | None) -> bool:

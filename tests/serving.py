@@ -45,6 +45,7 @@ def started(
     env: Mapping[str, str] = {},
     module: str = "streamlit",
     pipes: Mapping[str, int] = {},
+    within: Sequence[str] = (),
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve an app as `serve` does, and yield its address and its process.
 
@@ -53,11 +54,14 @@ def started(
     module
         What is run instead of Streamlit's own command, with the same arguments.
     pipes
-        What `Popen` is to do with `stdin` and `stdout`, where they are to be read and written.
+        What `Popen` is to do with `stdin`, `stdout` and `stderr`, where they are to be read and
+        written.
+    within
+        The words of a command that runs another one, in other surroundings.
     """
 
     def command(port: int) -> Sequence[str]:
-        return _command(module, app, port)
+        return [*within, *_command(module, app, port)]
 
     with running(command, health="/_stcore/health", env=env, pipes=pipes) as served:
         yield served
@@ -86,8 +90,7 @@ def running(
             command(port),
             cwd=ROOT,
             env={**os.environ, **env},
-            stderr=log,
-            **{"stdin": subprocess.DEVNULL, "stdout": log, **pipes},  # type: ignore[arg-type]
+            **{"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log, **pipes},  # type: ignore[arg-type]
         )
         try:
             _wait_until_healthy(process, f"http://localhost:{port}{health}", log)

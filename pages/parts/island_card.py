@@ -68,7 +68,7 @@ def _overview(record: Record, unit: Unit, say: Wording, measuring: Measuring) ->
         island_measures(record, unit, say, measuring())
     except GeoError as error:
         # taken in the background, so this is the first that is seen of them; the rest still stands
-        show_problems(error)
+        show_problems(error, of="error.part")
     if island:
         sources_expander(record, island.sources, say, key="island-sources")
 

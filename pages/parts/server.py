@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.middleware import Middleware
-from streamlit.logger import get_logger
 from streamlit.runtime import get_instance
 
 from geo.errors import GeoError
 from pages.parts.cached import prepare
 from pages.parts.headers import SafeHeaders
+from pages.parts.problems import told
 from pages.parts.served import ServedFiles
 from pages.parts.uploads import keep_one_each
 
@@ -35,6 +35,6 @@ async def ready(_: Any) -> AsyncIterator[None]:
         raise RuntimeError(f"The atlas does not run ({why}). The reason stands in the log above.")
     try:
         prepare()
-    except GeoError as error:
-        get_logger(__name__).error("%s", error)
+    except (GeoError, OSError) as error:
+        told(error)
     yield
