@@ -19,7 +19,7 @@ from shapely.geometry import mapping
 
 from geo.errors import OutlineError, Problem
 from geo.paths import meta_file
-from geo.reading import read_yaml
+from geo.reading import read_text, read_yaml
 
 DECIMALS = 6
 
@@ -100,8 +100,17 @@ def sha256(data: bytes) -> str:
 
 
 def read_features(path: Path) -> list[dict[str, Any]]:
-    """Return the features of a file that was found sound, as parsed."""
-    features: list[dict[str, Any]] = json.loads(path.read_text("utf-8-sig"))["features"]
+    """Return the features of a file that was found sound, as parsed.
+
+    Raises
+    ------
+    OutlineError
+        If it cannot be read now.
+    """
+    problems: list[Problem] = []
+    if (text := read_text(path, problems)) is None:
+        raise OutlineError(problems)
+    features: list[dict[str, Any]] = json.loads(text)["features"]
     return features
 
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz import targets
+from tests.fuzz.addresses import asked
 from tests.hostile import HOSTILE, NO_TEXT
-from tests.worlds import ARCHIPELAGO
+from tests.worlds import ARCHIPELAGO, archipelago
 
 PARAMETERS = (
     *("date", "event", "island", "lang", "view", "marked", "page", "browser"),
@@ -25,7 +26,7 @@ STRINGS = [*HOSTILE, *NO_TEXT, "alder", "none", "1950", "9999-12-31", "0000", "-
 @settings(max_examples=25)
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.one_of(st.sampled_from(STRINGS), st.text())))
 def test_any_address_is_a_view_and_notices(params: dict[str, str]) -> None:
-    targets.asked(params, targets.archipelago())
+    asked(params, archipelago())
 
 
 @pytest.mark.parametrize("name", sorted(targets.TARGETS))

@@ -3,7 +3,7 @@
 Everything else is recomputed from the address.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ def on_view(record: Record) -> Callable[[], None]:
     """Return the callback of the timeline: the reader stepped, or chose an island."""
 
     def write() -> None:
-        said = st.session_state[keys.FOLLOWER].get("view") or {}
+        said = keys.said(keys.FOLLOWER)
         event = said.get("event")
         if not isinstance(event, str) or event not in record.ids("events"):
             return
@@ -32,9 +32,7 @@ def on_view(record: Record) -> Callable[[], None]:
         address = keys.current(record)
         stop = stop_of(record, event)
         when = record.event(event).date if said.get("moved") else address.when
-        island = said.get("island")
-        if island not in {unit.id for unit in record.units}:
-            island = None
+        island = _unit(said.get("island"), record)
         wanted = query(Address(when, stop, island, address.language), record, keys.asked())
         wanted.pop(MARKED, None)
         can = record.meta.marked_provision
@@ -48,7 +46,7 @@ def on_date(record: Record) -> Callable[[], None]:
     """Return the callback of the date field."""
 
     def write() -> None:
-        asked = str(st.session_state[keys.GO_TO] or "").strip()
+        asked = str(st.session_state[keys.GO_TO] or "").strip()[:_LONGEST]
         if not asked:
             return
         address = keys.current(record)
@@ -94,10 +92,11 @@ def on_map_click(record: Record) -> Callable[[], None]:
     """Return the callback of the map itself, for browsers in which the timeline cannot reach it."""
 
     def write() -> None:
-        drawing = (st.session_state.get(keys.MAP) or {}).get("last_active_drawing") or {}
-        island = (drawing.get("properties") or {}).get("unit")
+        properties = keys.said(keys.MAP, "last_active_drawing").get("properties")
+        unit = properties.get("unit") if isinstance(properties, Mapping) else None
+        island = _unit(unit, record)
         address = keys.current(record)
-        if island in {unit.id for unit in record.units} and island != address.island:
+        if island is not None and island != address.island:
             _write(Address(address.when, address.stop, island, address.language), record)
 
     return write
@@ -107,7 +106,7 @@ def on_plan(record: Record) -> Callable[[], None]:
     """Return the callback of the page of plans: the reader chose another plan."""
 
     def write() -> None:
-        said = st.session_state[keys.PLAN_SAID].get("view") or {}
+        said = keys.said(keys.PLAN_SAID)
         asked = {
             key: said[key] for key in (keys.PLAN, keys.AGAINST) if isinstance(said.get(key), str)
         }
@@ -133,9 +132,9 @@ def on_said(key: str, names: Iterable[str], resets: Iterable[str] = ()) -> Calla
     """
 
     def write() -> None:
-        said = st.session_state[key].get("view") or {}
+        said = keys.said(key)
         keys.heard(key, said)
-        wanted = {name: str(said[name])[:_LONGEST] for name in names if name in said}
+        wanted = {name: _word(said[name]) for name in names if name in said}
         gone = {*wanted, *resets} if wanted else set()
         kept = {name: value for name, value in keys.asked().items() if name not in gone}
         keys.replace({**kept, **{name: value for name, value in wanted.items() if value}})
@@ -153,9 +152,10 @@ def on_mark(key: str, name: str, record: Record) -> Callable[[], None]:
     """
 
     def write() -> None:
-        chosen = (st.session_state[key].get("selection") or {}).get(name) or [{}]
-        event = chosen[0].get("id")
-        if event not in record.ids("events"):
+        chosen = keys.said(key, "selection").get(name)
+        first = chosen[0] if isinstance(chosen, list) and chosen else None
+        event = first.get("id") if isinstance(first, Mapping) else None
+        if not isinstance(event, str) or event not in record.ids("events"):
             return
         kept = {each: value for each, value in keys.asked().items() if each != "list"}
         keys.replace({**kept, "event": event, "date": str(record.event(event).date)})
@@ -167,7 +167,7 @@ def on_compare(record: Record) -> Callable[[], None]:
     """Return the callback of the page that compares: the reader chose another date."""
 
     def write() -> None:
-        said = st.session_state[keys.COMPARE].get("view") or {}
+        said = keys.said(keys.COMPARE)
         shown = keys.current_comparison(record)
         dates = {BEFORE: shown.address.when, AFTER: shown.against}
         if not all(isinstance(said.get(side), str) for side in dates):
@@ -234,6 +234,16 @@ def on_wanted(**wanted: str | None) -> Callable[[], None]:
         keys.replace({name: value for name, value in both.items() if value is not None})
 
     return write
+
+
+def _unit(said: object, record: Record) -> str | None:
+    """Return the unit that a part in the browser speaks of, if it is one."""
+    return said if isinstance(said, str) and said in record.ids("units") else None
+
+
+def _word(said: object) -> str:
+    """Return the value of a parameter that a part in the browser speaks of; empty for none."""
+    return str(said)[:_LONGEST] if isinstance(said, str | int | float) else ""
 
 
 def _write(address: Address, record: Record) -> None:

@@ -67,6 +67,8 @@ OWN_AGAIN = "own-again"
 _KEPT = ("date", "event", "island", LANGUAGE, VIEW, MARKED)
 _ADDRESS = "address"
 _SEQUENCE = "sequence"
+# the largest number that a browser counts to without leaving one out
+_LAST = 2**53 - 1
 _SESSION = "session"
 _FOLDED = "folded"
 _OUTCOME = "outcome"
@@ -180,9 +182,21 @@ def answer_to(key: str) -> dict[str, Any]:
     }
 
 
+def said(key: str, what: str = "view") -> Mapping[str, Any]:
+    """Return what a part in the browser has said; nothing if it is of a form that no part says.
+
+    A browser can be made to send anything.
+    """
+    told = st.session_state.get(key)
+    value = told.get(what) if isinstance(told, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
 def heard(key: str, said: Mapping[str, Any]) -> None:
     """Keep the number of a message that a browser part sent."""
-    st.session_state[f"{key}-{_SEQUENCE}"] = int(said.get("seq", 0))
+    number = said.get("seq")
+    is_one = isinstance(number, int) and 0 <= number <= _LAST
+    st.session_state[f"{key}-{_SEQUENCE}"] = number if is_one else 0
 
 
 def refused() -> Notice | None:

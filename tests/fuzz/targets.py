@@ -16,7 +16,6 @@ import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from geo.catalogues import placeholders
 from geo.dates import PartialDate
@@ -32,22 +31,12 @@ from geo.published import load_published_areas
 from geo.record import Record, _read_table, load_record, record_problems
 from geo.references import FILES
 from geo.sentence import state_sentence
-from geo.source_search import sources_found
-from geo.source_uses import source_uses
 from geo.text import load_wording, text_problems
 from geo.timeline import state_at
 from geo.unpacking import unpack
-from pages.parts.address import read_address, screen_of
-from pages.parts.charts_address import read_charts_address
-from pages.parts.chronology_address import read_chronology
-from pages.parts.claims_address import read_claims_address
-from pages.parts.compare_address import read_compare_address, read_date
-from pages.parts.data_address import table_of
-from pages.parts.plan_address import read_plan_address
-from pages.parts.provision_address import read_provision
-from pages.parts.reported_address import read_reported
-from pages.parts.share_address import read_share_address
-from pages.parts.source_address import read_source_address
+from tests.fuzz.addresses import address
+from tests.fuzz.commands import command
+from tests.fuzz.readers import said, typed
 from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder, shipped, wording
 
 Target = Callable[[bytes], None]
@@ -179,51 +168,6 @@ def package(content: bytes) -> None:
         assert {path.name for path in workplace().parent.iterdir()} == {workplace().name}
 
 
-def address(content: bytes) -> None:
-    """An address, as the browser sends it: a screen, and a notice for what is not known."""
-    params = dict(parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True))
-    for found in (archipelago(), shipped()):
-        asked(params, found)
-
-
-def asked(params: Mapping[str, str], found: Record) -> None:
-    """Read an address in every way that screens do, and say every notice."""
-    say = wording("en")
-    screen_of(params)
-    view = read_address(params, found, params.get("browser"))
-    plan = read_plan_address(params, found, None)
-    source = read_source_address(params, found)
-    table, notices = table_of(params.get("table"))
-    read = [
-        view,
-        plan,
-        source,
-        read_charts_address(params, found),
-        read_chronology(params, found),
-        read_claims_address(params, found, "ru"),
-        read_compare_address(params, found, None).address,
-        read_provision(params, found, say),
-        read_reported(params, found),
-        read_share_address(params, found, None),
-    ]
-    known = {unit.id for unit in found.units}
-    assert view.island is None or view.island in known
-    assert plan.plan.changes.keys() <= known
-    assert source.source is None or source.source in found.ids("sources")
-    assert table in ("", *FILES, "published_areas")
-    for notice in (*notices, *(notice for one in read for notice in one.notices)):
-        assert say(notice.key, **notice.values)
-    sources_found(found, uses_of(found), source.wanted, source.sort)
-    when, _ = read_date(params.get("date", ""), found, view.when)
-    assert state_at(found, when)
-
-
-@cache
-def uses_of(found: Record) -> object:
-    """Return where each source of a record is used."""
-    return source_uses(found, [])
-
-
 def pattern(content: bytes) -> None:
     """A pattern of the rules of parity: one that is taken is searched at once in any text."""
     text = content.decode("utf-8", "replace")
@@ -271,6 +215,26 @@ _ADDRESSES = [
     b"page=compare&before=1850&after=1950&of=units",
     b"page=share&plan=none&frame=ru&size=640x480&table=events",
 ]
+_COMMANDS = [
+    b"state 1950-02 --lang ja",
+    b"check --parity --json",
+    b"plan --islands alder,cedar --json",
+    b"diff 1850 1950 --lang ru",
+    b"sources --format ris --ids log-1901",
+    b"export --image map.svg --date 1950 --island alder --marked",
+    b"build schemas --data .",
+    b"open --port 8501 --no-browser --anyway",
+    b"new folder",
+    b"measure",
+]
+_SAID = [
+    b'5{"event":"1900-08-landing","moved":true,"island":"alder","marked":true,"seq":7}',
+    b'1{"all_drawings":null,"properties":{"unit":"alder"}}',
+    b'2{"mark":[{"id":"1900-08-landing","x":1}]}',
+    b'3{"plan":"alder,cedar","against":"none","seq":1}',
+    b'4{"q":"log","date":"1950","seq":2}',
+    b'0{"before":"1850","after":"1950-02","seq":3}',
+]
 
 
 def seeds(name: str) -> list[bytes]:
@@ -285,6 +249,9 @@ def seeds(name: str) -> list[bytes]:
         "published": lambda: [published_areas_file(ARCHIPELAGO).read_bytes()],
         "package": _package_seeds,
         "address": lambda: _ADDRESSES,
+        "command": lambda: _COMMANDS,
+        "said": lambda: _SAID,
+        "typed": lambda: [b"1950", b" 1950-02 ", b"2024-02-29", b"9999-12-31", b"0001"],
         "pattern": lambda: [rb"\babout \d{1,4}(?:a|b)?", rb"\d[^,.]{0,4}(?<!a)(?!b)c"],
     }[name]()
 
@@ -298,4 +265,7 @@ TARGETS: Mapping[str, Target] = {
     "package": package,
     "address": address,
     "pattern": pattern,
+    "command": command,
+    "said": said,
+    "typed": typed,
 }
