@@ -1,4 +1,4 @@
-"""Servers that may write nowhere, or whose disk fails while they read: they work, or say why not."""
+"""Servers that may write nowhere, or whose disk fails while they read: they work or say why."""
 
 import subprocess
 from collections.abc import Callable, Iterator

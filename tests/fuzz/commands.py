@@ -1,4 +1,4 @@
-"""The command line with any words: it ends with a code and a message, and never with a traceback."""
+"""The command line with any words: it ends with a code and a message, never with a traceback."""
 
 import errno
 import io

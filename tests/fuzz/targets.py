@@ -37,7 +37,7 @@ from geo.unpacking import unpack
 from tests.fuzz.addresses import address
 from tests.fuzz.commands import command
 from tests.fuzz.readers import said, typed
-from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder, shipped, wording
+from tests.worlds import ARCHIPELAGO, archipelago, archipelago_folder, wording
 
 Target = Callable[[bytes], None]
 
