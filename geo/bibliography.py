@@ -52,7 +52,7 @@ _LATEX = {sign: f"\\{sign}" for sign in "%&$#_"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_BREAKS = re.compile(r"\s*[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_SPACE, _BREAK = re.compile(r"\s+"), re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def csl_items(record: Record, ids: Iterable[str], say: Wording) -> list[Item]:
@@ -209,4 +209,4 @@ def _latex(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return _BREAKS.sub(" ", text)
+    return _SPACE.sub(lambda found: " " if _BREAK.search(found[0]) else found[0], text)

@@ -33,6 +33,9 @@ from geo.sheets import PUBLISHED, sheet_of
 from geo.table_schema import table_schema
 from geo.text import Wording, load_wording
 
+# a longer one would be no name of a file, with all that is told beside it
+_NAME_LENGTH = 60
+
 _LICENCES: Mapping[str, tuple[str, str]] = {
     "CC-BY-4.0": (
         "Creative Commons Attribution 4.0 International",
@@ -99,7 +102,8 @@ def package_name(meta: Meta) -> str:
     >>> package_name(load_record(DATA_DIR).meta)
     'four-islands'
     """
-    return re.sub(r"[^a-z0-9]+", "-", meta.title.en.lower()).strip("-") or "record"
+    words = re.sub(r"[^a-z0-9]+", "-", meta.title.en.lower()).strip("-")
+    return words[:_NAME_LENGTH].strip("-") or "record"
 
 
 def whole(parts: Mapping[str, Any], resources: list[dict[str, Any]]) -> dict[str, Any]:

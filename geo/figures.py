@@ -18,6 +18,8 @@ from functools import partial
 from geo.number_words import COUNTERS, KANJI, LOOSE, MONTHS, STATED
 
 _FROM = 2
+# looked for from its first digit alone: else every digit of a long one is tried to the end
+_VALUE = r"(?<!\d)(\d+(?:\.\d+)?)"
 _DASH = "[-–—‐―~〜～]"
 _DAY, _MONTH = r"(?<![\d,.])(\d{1,2})", r"(1[0-2]|[1-9])月"
 # 1955-56 names two years; so does 1955–1956
@@ -108,7 +110,7 @@ def _japanese(text: str) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = _HUNDRED_MILLIONS.sub(lambda m: _sum(m, 10**8, 10**4), text)
     text = _TEN_THOUSANDS.sub(lambda m: _sum(m, 10**4, 10**3), text)
-    return _THOUSANDS.sub(lambda m: f"{int(m[1]) * 1000} ", text)
+    return _THOUSANDS.sub(partial(_times, 1000), text)
 
 
 def _sum(found: re.Match[str], first: int, second: int) -> str:
@@ -120,7 +122,7 @@ def _sum(found: re.Match[str], first: int, second: int) -> str:
 def _scaled(text: str, scales: Mapping[str, int]) -> str:
     """Return a text in which "9.5 million" is written out."""
     for word, scale in scales.items():
-        pattern = rf"(\d+(?:\.\d+)?) {word}"
+        pattern = rf"{_VALUE} {word}"
         text = re.sub(pattern, partial(_times, scale), text)
     return text
 
@@ -153,9 +155,9 @@ def _kanji(value: int) -> re.Pattern[str]:
 _JA_MONTHS = re.compile(rf"(?<!\d)(?:(1[0-2]|[1-9]){_DASH})?{_MONTH}")
 _DAYS_END = rf"(?={_DASH}\d{{1,2}}日|日(?![間前後目本]))"
 _JA_DAYS = re.compile(rf"(?<!\d){_MONTH}|(?<!\d)(\d{{1,2}}){_DAYS_END}")
-_HUNDRED_MILLIONS = re.compile(r"(\d+(?:\.\d+)?)億(?:(\d+)万)?(\d*)")
-_TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)万(?:(\d)千)?(\d*)")
-_THOUSANDS = re.compile(r"(\d+)千(?!島)")
+_HUNDRED_MILLIONS = re.compile(rf"{_VALUE}億(?:(\d+)万)?(\d*)")
+_TEN_THOUSANDS = re.compile(rf"{_VALUE}万(?:(\d)千)?(\d*)")
+_THOUSANDS = re.compile(rf"{_VALUE}千(?!島)")
 _MONTHS = {
     # English months have capitals ("may" is a verb)
     language: [re.compile(rf"\b{word}", 0 if language == "en" else re.IGNORECASE) for word in words]

@@ -28,7 +28,7 @@ _AIR_PX = 1.5
 _CELL_PX = 5
 # a word of one or two letters stays with the next one, a short number with the one before
 _WORD = re.compile(r"(?:\b[^\W\d]{1,2}\s+)?\S+(?:\s+\d{1,2}\b)?\s*|\s+")
-_BETWEEN_NAMES = re.compile("(?<=/)\\s+|\\s+(?=\\()|(?=\uff08)")
+_BETWEEN_NAMES = re.compile("(?<=/)\\s+|(?<!\\s)\\s+(?=\\()|(?=\uff08)")
 _ANCHORS: dict[int, Anchor] = {1: "start", 0: "middle", -1: "end"}
 
 

@@ -14,6 +14,7 @@ TEXT = (
     "x</script></style></title></textarea><script>hostile(1)</script><img src=x onerror=hostile(2)>"
     '<svg onload=hostile(3)>\'"><a href="javascript:hostile(4)">b</a>'
     "[c](javascript:hostile(5)) ![d](https://hostile.test/e) `f` $g$ #h *i* \\input{j} "
+    '#read("/etc/passwd") #{n} <o> @p = q $x^2$ '
     "{{k}} {l} ${m} %n <!-- o $& $' $1 #p[q] :red[r] :material/s: &lt;t]]>"
 )
 

@@ -1,18 +1,25 @@
 """A record in which every text is hostile: nothing of it runs, and all of it is shown as text."""
 
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from geo.export_atlas import atlas_html
+from geo.export_site import site_files
+from geo.fields import LANGUAGES
 from geo.record import load_record
 from pages.parts.address import SCREENS
-from tests.hostile import TEXT
+from tests.atlas_file import archipelago_file
+from tests.hostile import HOSTILE, NO_TEXT, TEXT
 from tests.hostile_world import hostile_folder
 from tests.serving import ROOT, serve
+from tests.sites import ADDRESS, stood_in
+from tests.worlds import archipelago
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +39,19 @@ _MADE = """() => {
   return { made, scripts: scripts.filter((text) => text.trim().startsWith("hostile(")),
     ran: window.top.ran ?? null };
 }"""
+# the page has all that it will have: the run is over, nothing is on its way, every frame is there
+# and its map, if it is one, has its state. Before, a page that is left loses what it waits for
+_SETTLED = """(text) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const frames = [...document.querySelectorAll("iframe")];
+  const isThere = (frame) => frame.contentDocument?.readyState === "complete"
+    && (!frame.title.includes("st_folium") || frame.contentWindow.atlas?.shown > 0);
+  return app?.dataset.testConnectionState === "CONNECTED"
+    && app.dataset.testScriptState === "notRunning"
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')
+    && frames.every(isThere)
+    && document.body.innerText.replace(/\\s+/g, " ").includes(text);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -41,22 +61,18 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Return a page that stops what it asks of other hosts, and whose faults fail the test."""
+    """Return a page whose faults fail the test, as does what it asks of other hosts."""
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
     context.add_init_script(_FLAG)
     faults: list[str] = []
 
-    def elsewhere(route: Route) -> None:
-        address = route.request.url
-        if not address.startswith(
-            ("http://127.0.0.1", "http://localhost", "file:", "data:", "blob:")
-        ):
+    # heard and not stopped: who stops requests has them all wait, and keeps nothing of any
+    def asked(address: str) -> None:
+        here = ("http://127.0.0.1", "http://localhost", "file:", "data:", "blob:", "about:")
+        if not address.startswith(here):
             faults.append(address)
-            route.abort()
-        else:
-            route.continue_()
 
-    context.route("**/*", elsewhere)
+    context.on("request", lambda request: asked(request.url))
     opened = context.new_page()
     opened.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
     opened.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
@@ -75,12 +91,8 @@ def shown(page: Page) -> str:
 def test_no_screen_runs_what_a_record_says(page: Page, data: Path) -> None:
     with serve(ROOT / "app.py", env={"FOUR_ISLANDS_DATA": str(data)}) as server:
         for screen in OPENED:
-            page.goto(f"{server}/?page={screen}&date=1950&island=alder")
-            page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-            page.wait_for_function(
-                "(text) => document.body.innerText.replace(/\\s+/g, ' ').includes(text)",
-                arg=BEGINNING,
-            )
+            page.goto(f"{server}/?page={screen}&date=1950&island=alder", timeout=60_000)
+            page.wait_for_function(_SETTLED, arg=BEGINNING)
             assert page.get_by_test_id("stException").count() == 0
             assert BEGINNING in shown(page), screen
 
@@ -93,3 +105,86 @@ def test_the_file_runs_nothing_that_a_record_says(page: Page, data: Path, tmp_pa
         page.goto(f"{file.as_uri()}#{hash_}&date=1950&island=alder")
         page.locator("html[data-shown]").wait_for()
         assert BEGINNING in shown(page), hash_
+
+
+# ---- the pages of a site ------------------------------------------------------------------------
+
+
+def test_no_page_of_a_site_runs_what_a_record_says(page: Page, data: Path, tmp_path: Path) -> None:
+    files = site_files(load_record(data), data, ADDRESS, stood_in)
+    for name, content in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    kinds = {}
+    for name in files:
+        if name.endswith(".html"):
+            # of pages of one form, one in each turn of the languages
+            kind = Path(name).name.partition("-")[0]
+            language = LANGUAGES[len(kinds) % len(LANGUAGES)]
+            if kind not in kinds and name.startswith((f"{language}/", kind)):
+                kinds[kind] = name
+    assert len(kinds) > 8, kinds
+    for name in kinds.values():
+        page.goto((tmp_path / name).as_uri())
+        assert BEGINNING in " ".join(shown(page).split()), name
+
+
+# ---- the address of the file --------------------------------------------------------------------
+
+_NAMES = ("date", "event", "island", "lang", "view", "marked", "page", "plan", "against", "source")
+_NAMES = (*_NAMES, "embed", "__proto__", "constructor", "q", "", "date[]", TEXT)
+# what the address then is to show, and that it is shown: words, and notices if there are any
+_WALK = """async (hashes) => {
+  const failed = [];
+  for (const hash of hashes) {
+    const before = document.documentElement.dataset.shown;
+    const end = performance.now() + 10000;
+    location.hash = hash;
+    while (document.documentElement.dataset.shown === before && performance.now() < end)
+      await new Promise((go) => setTimeout(go));
+    const shown = document.querySelector("main, #main").innerText.trim();
+    if (document.documentElement.dataset.shown === before || !shown) failed.push(hash);
+  }
+  return failed;
+}"""
+
+
+def hashes(count: int) -> list[str]:
+    """Return addresses of the file as anybody may write them, each another one."""
+    draw, record = random.Random(1956), archipelago()
+    known = [*record.ids("events"), *record.ids("units"), *LANGUAGES, "none"]
+    known += ["1950", "1950-02-30", "0000", "9999-12-31", "map", "plans", "sources", "true", ""]
+    broken = [
+        "%",
+        "%FF",
+        "%E0%A4",
+        "+",
+        "=",
+        "%00",
+        "\ud800",
+        "x" * 100_000,
+        "%F0%9F%98%80",
+        "#",
+        "?",
+    ]
+    found = []
+    for number in range(count):
+        pairs = []
+        for _ in range(draw.randint(0, 6)):
+            name = draw.choice(_NAMES)
+            value = draw.choice([known, known, [*HOSTILE, *NO_TEXT, TEXT], broken])
+            text = draw.choice(value)
+            written = text if value is broken else draw.choice([quote, quote_plus, str])(text)
+            pairs.append(f"{quote(name)}={written}")
+        found.append(draw.choice(["&", "&", "&&", ";"]).join([*pairs, f"n={number}"]))
+    return found
+
+
+def test_whatever_the_address_of_the_file_is_it_shows_a_view(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "atlas.html"
+    file.write_bytes(archipelago_file())
+    page.goto(file.as_uri())
+    page.locator("html[data-shown]").wait_for()
+    assert page.evaluate(_WALK, hashes(250)) == []
+    assert page.evaluate(_MADE) == {"made": [], "scripts": [], "ran": None}
