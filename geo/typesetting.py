@@ -8,6 +8,7 @@ from typing import Any, Literal
 import typst
 
 from geo import paths
+from geo.errors import Problem, RecordError
 from geo.type_width import missing
 
 Form = Literal["svg", "png", "pdf"]
@@ -21,7 +22,9 @@ def typeset(
     pictures: Mapping[str, bytes] = {},
     ppi: float = 200,
 ) -> bytes:
-    """Return a template of ``geo/templates`` filled with values, as SVG, PNG or PDF of one page.
+    """Return a template of ``geo/templates`` filled with values, as SVG, PNG or PDF.
+
+    Only a PDF can have more than one page.
 
     Parameters
     ----------
@@ -39,6 +42,8 @@ def typeset(
     ------
     typst.TypstError
         If the template cannot be set.
+    RecordError
+        If the texts need more pages than an image has.
     """
     given = inputs(values, pictures)
     signs = set().union(*given.values())
@@ -46,6 +51,9 @@ def typeset(
         root=paths.TEMPLATES_DIR, font_paths=_fonts(bool(missing(signs))), sys_inputs=given
     )
     found = compiler.compile(input=paths.TEMPLATES_DIR / template, format=form, ppi=ppi)
+    if isinstance(found, list) and len(found) > 1:
+        message = f"found texts that fill {len(found)} pages; expected one; shorten them, or ask"
+        raise RecordError([Problem(f"image.{form}", "", "", f"{message} for a PDF")])
     return found if isinstance(found, bytes) else b"".join(found or [])
 
 

@@ -16,8 +16,8 @@ LAYERS = (
     "paths units number_words untranslated drafts limits opening_words private_folder packing",
     "dates scripts searching distance gauss coverage figures html type_width map_look map_camera"
     " svg file_parts characters patterns",
-    "typesetting embed errors fields",
-    "reading",
+    "embed errors fields",
+    "reading typesetting",
     "assignment change_log disk documents eras faults files geojson land maritime model"
     " parity_rules script_bundle catalogues opening",
     "geojson_checks",
