@@ -278,9 +278,9 @@ def test_another_data_folder_opens(folder: Path, language: Language) -> None:
     assert "Kunashir" not in texts(app)
 
 
-def problems(app: AppTest) -> str:
+def problems(app: AppTest, of: str = "error.title") -> str:
     assert not app.exception
-    assert [error.value for error in app.error] == [wording("en")("error.title")]
+    assert [error.value for error in app.error] == [wording("en")(of)]
     assert "Traceback" not in texts(app)
     return texts(app)
 
@@ -314,7 +314,7 @@ def test_a_broken_measure_leaves_the_map_standing(folder: Path) -> None:
     spoil(published_areas_file(folder), "130", "many")
     app = opened(date="1950", island="alder")
     assert map_message(app)["state"]["selected"] == "alder"
-    assert "published-areas.csv, line 2, area_km2: 'many'" in problems(app)
+    assert "published-areas.csv, line 2, area_km2: 'many'" in problems(app, "error.part")
 
 
 def test_a_folder_without_files_names_every_file(
