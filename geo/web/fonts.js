@@ -6,11 +6,12 @@ import { lacking, undrawn } from "./drawn.js";
 import { element, host, load } from "./host.js";
 import { LENT, lend } from "./lend.js";
 
-/* what each is lent for; of two that have a sign the later one draws it */
+/* what each is lent for, in the order in which they are: the first is for every sign that no other has. Without one that
+   is, Chromium ends a page that comes upon such a sign and has no font of the machine */
 const FONTS = [
-  { file: "NotoSans-Regular.ttf", scripts: ["latin", "cyrillic"], signs: "U+0-2E7F" },
-  { file: "NotoSansCJKjp-Regular.otf", scripts: ["japanese"], signs: "U+2460-2473, U+2E80-9FFF, U+F900-FAFF, U+FE30-FE4F, U+FF00-FFEF" },
+  { file: "NotoSans-Regular.ttf", scripts: ["latin", "cyrillic"] },
   { file: "NotoSansSymbols2-Signs.ttf", scripts: ["latin", "cyrillic", "japanese"], signs: "U+2190-22FF, U+23E9-23FA, U+25A0-27BF" },
+  { file: "NotoSansCJKjp-Regular.otf", scripts: ["japanese"], signs: "U+2460-2473, U+2E80-9FFF, U+F900-FAFF, U+FE30-FE4F, U+FF00-FFEF" },
 ];
 /* as the page is written in */
 const PAGE = `"Source Sans", sans-serif, "${LENT}"`;
@@ -24,14 +25,16 @@ async function fetched(address) {
   return reply.arrayBuffer();
 }
 
-/* whether all came: one that does not come keeps no other away */
+/* whether all came: after one that did not, no other is lent */
 async function lendAll(folder) {
   const needed = FONTS.filter(({ scripts }) => scripts.some((script) => state.lacks.includes(script)));
-  const all = await Promise.allSettled(needed.map(async ({ file, signs }) => {
-    state.fonts.push({ bytes: await fetched(new URL("fonts/" + file, folder)), signs });
-    await Promise.all([lendTo(document), lendToMaps()]);
-  }));
-  return all.every(({ status }) => status === "fulfilled");
+  try {
+    for (const { file, signs } of needed) {
+      state.fonts.push({ bytes: await fetched(new URL("fonts/" + file, folder)), signs });
+      await Promise.all([lendTo(document), lendToMaps()]);
+    }
+    return true;
+  } catch { return false; /* the page says so */ }
 }
 
 const lent = new WeakMap();

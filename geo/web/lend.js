@@ -7,8 +7,8 @@ export const LENT = "Four Islands Rest";
 /* from their bytes, which each document of a page can have without asking for them again */
 export function lend(document, fonts) {
   const { FontFace } = document.defaultView;
-  return Promise.all(fonts.map(({ bytes, signs }) => {
-    const face = new FontFace(LENT, bytes, { unicodeRange: signs });
+  return Promise.all(fonts.map(({ bytes, signs, family = LENT }) => {
+    const face = new FontFace(family, bytes, { unicodeRange: signs });
     document.fonts.add(face);
     return face.load();
   }));

@@ -102,7 +102,9 @@ def _assets() -> str:
         for file in sorted(paths.WEB_DIR.rglob("*.*"))
     }
     fonts = {
-        file.name: file.read_bytes() for file in sorted(paths.FONTS_DIR.iterdir()) if file.suffix in _FONTS
+        file.name: file.read_bytes()
+        for file in sorted(paths.FONTS_DIR.iterdir())
+        if file.suffix in _FONTS
     }
     # modules import each other by relative paths: in the folder's name, the digest is
     # in the address of each, and none meets a neighbour that a browser kept from before
