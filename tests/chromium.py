@@ -52,8 +52,8 @@ def chromium_path() -> str | None:
     return next(_found(), None)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium without a window.
+def launch(playwright: Playwright, *options: str) -> Browser:
+    """Start Chromium without a window, with some options more.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def launch(playwright: Playwright) -> Browser:
     if path is None:
         raise RuntimeError("no Chromium found; install it or name it in CHROMIUM")
     _wait_without_eval()
-    return playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+    return playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *options])
 
 
 def launch_beside(browser: Browser, environment: Mapping[str, str]) -> Browser:
@@ -74,12 +74,12 @@ def launch_beside(browser: Browser, environment: Mapping[str, str]) -> Browser:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium without a window, and stop it."""
+def chromium(*options: str) -> Iterator[Browser]:
+    """Start Chromium without a window, with some options more, and stop it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, *options)
         try:
             yield browser
         finally:

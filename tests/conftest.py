@@ -26,5 +26,6 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(message)
         pytest.skip(message)
-    with chromium() as started:
+    # a page of a site opens in the process of its other pages, which has its code compiled
+    with chromium("--process-per-site") as started:
         yield started

@@ -44,19 +44,24 @@ def public_server() -> Iterator[str]:
 class Profiles:
     """The profiles of one Chromium, one for each kind of reader, made when it is asked for.
 
-    What a profile has fetched it keeps, as that of a reader who comes again. What a page stores
-    or is allowed is never there for the next one.
+    What a profile has fetched it keeps, as that of a reader who comes again, and what it has
+    compiled, too: a page that stays open holds the process that all its pages run in. What a
+    page stores or is allowed is never there for the next one.
     """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._made: dict[str, BrowserContext] = {}
+        self._staying: set[Page] = set()
 
     def page(self, origin: str, **reader: Any) -> Page:
         """Return a new page for a kind of reader; nothing is stored for the origin."""
         kind = json.dumps(reader, sort_keys=True)
         if kind not in self._made:
             self._made[kind] = self._browser.new_context(**reader)
+            staying = self._made[kind].new_page()
+            staying.goto(f"{origin}/_stcore/health")
+            self._staying.add(staying)
         page = self._made[kind].new_page()
         page.context.new_cdp_session(page).send(
             "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"}
@@ -66,7 +71,7 @@ class Profiles:
     def close_pages(self) -> None:
         """Close every page, also one that a test has not opened itself."""
         for context in self._made.values():
-            for page in context.pages:
+            for page in set(context.pages) - self._staying:
                 page.close()
             context.clear_permissions()
 
