@@ -25,14 +25,16 @@ def within(signs: str | None) -> set[int]:
     return {code for first, last in ends for code in range(int(first, 16), int(last, 16) + 1)}
 
 
+def signs_of(font: Path | BytesIO) -> set[int]:
+    with TTFont(font, lazy=True) as opened:
+        return set(opened.getBestCmap())
+
+
 def lent() -> dict[str, set[int]]:
     """Return the signs that the app lends, by font."""
     rows = re.findall(r'\{ file: "([^"]+)", scripts: \[[^]]+\](?:, signs: "([^"]+)")? \}', CODE)
     assert len(rows) == CODE.count("file: ")
-    return {
-        file: set(TTFont(FONTS_DIR / file, lazy=True).getBestCmap()) & within(signs or None)
-        for file, signs in rows
-    }
+    return {file: signs_of(FONTS_DIR / file) & within(signs or None) for file, signs in rows}
 
 
 def test_what_the_app_lends_has_every_sign_of_the_record_the_wording_and_the_code() -> None:
@@ -56,8 +58,8 @@ def test_the_file_can_say_what_is_missing_and_has_no_more_of_japanese(language: 
     table = fonts_table(WORDINGS)
     known: set[int] = set()
     for row in table["fonts"]:
-        font = TTFont(BytesIO(base64.b64decode(row["content"])))
-        known |= set(font.getBestCmap()) & within(row.get("signs"))
+        font = BytesIO(base64.b64decode(row["content"]))
+        known |= signs_of(font) & within(row.get("signs"))
     assert {sign for sign in table["told"][language] if ord(sign) not in known} == set()
     names = "".join(say("lang.name") for say in WORDINGS.values())
     japanese = {chr(code) for code in known if code > 0x2E80}

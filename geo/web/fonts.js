@@ -11,7 +11,7 @@ import { LENT, lend } from "./lend.js";
 const FONTS = [
   { file: "NotoSans-Regular.ttf", scripts: ["latin", "cyrillic"] },
   { file: "NotoSansSymbols2-Signs.ttf", scripts: ["latin", "cyrillic", "japanese"], signs: "U+2190-22FF, U+23E9-23FA, U+25A0-27BF" },
-  { file: "NotoSansCJKjp-Regular.otf", scripts: ["japanese"], signs: "U+2460-2473, U+2E80-9FFF, U+F900-FAFF, U+FE30-FE4F, U+FF00-FFEF" },
+  { file: "NotoSansCJKjp-Regular.otf", scripts: ["japanese"], signs: "U+2460-2473, U+2E80-FFEF" },
 ];
 /* as the page is written in */
 const PAGE = `"Source Sans", sans-serif, "${LENT}"`;

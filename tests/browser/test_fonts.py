@@ -18,11 +18,13 @@ OURS = "/fonts/Noto"
 NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><cachedir>{cache}</cachedir></fontconfig>"""
 _WRITTEN = """([selector, text]) => {
-  const node = [...document.querySelectorAll(selector)].find((each) => each.getClientRects().length);
+  const node = [...document.querySelectorAll(selector)]
+    .find((each) => each.getClientRects().length);
   node.textContent = text;
 }"""
 _BOX = """(selector) => {
-  const node = [...document.querySelectorAll(selector)].find((each) => each.getClientRects().length);
+  const node = [...document.querySelectorAll(selector)]
+    .find((each) => each.getClientRects().length);
   const { x, y } = node.getBoundingClientRect();
   return { x, y };
 }"""
