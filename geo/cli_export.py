@@ -16,7 +16,7 @@ from geo.export_lesson import answers_pdf, lesson_pdf
 from geo.export_package import write_package
 from geo.export_site import write_site
 from geo.fields import LANGUAGES
-from geo.files import replace_file
+from geo.files import check_place, replace_file
 from geo.record import Record, load_record
 from geo.shown import Shown, shown_as
 from geo.site_frame import SITEMAP, site_address
@@ -79,6 +79,7 @@ def export(data: Path | None, **asked: Any) -> None:
     record = load_record(folder)
     target: Path = asked[kind]
     try:
+        check_place(target)
         written = _WRITERS[kind](target, record, folder, asked)
     except OSError as error:
         # the file that could not be written is a draft beside the one that was asked for

@@ -97,7 +97,18 @@ def check_folder(folder: Path, *, sign: str) -> None:
             f"{folder}: found other things and no {sign}; expected a folder that an export has "
             "made; give an empty folder or a new one"
         )
-    above = next(place for place in folder.resolve().parents if place.exists())
+    check_place(folder)
+
+
+def check_place(path: Path) -> None:
+    """Raise what would be raised in the end, before somebody makes what is to be written.
+
+    Raises
+    ------
+    OSError
+        If a file or a folder lies where none can be made.
+    """
+    above = next(place for place in path.resolve().parents if place.exists())
     if not above.is_dir():
         raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(above))
     if not os.access(above, os.W_OK):

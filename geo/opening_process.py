@@ -28,6 +28,8 @@ from geo.unpacking import unpack
 # readers of the atlas come first
 _NICE = 5
 _FILES = 64
+# what some libraries say, too, where they were not given memory
+_WITHOUT_MEMORY = (ImportError, RuntimeError, SystemError)
 # memory that is asked for at once is refused although less is left
 _SPARE = 128 * 2**20
 # what a file has that may not become larger, and memory that is not given
@@ -50,8 +52,7 @@ def _looked_at(folder: Path, memory: int) -> int:
         return look_at(folder)
     except OSError as error:
         return LARGE if error.errno in _TOO_LARGE else NO_ROOM
-    except Exception:
-        # some libraries have words of their own for memory that they were not given
+    except _WITHOUT_MEMORY:
         if _most_memory() + _SPARE >= memory:
             return LARGE
         raise
