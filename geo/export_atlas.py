@@ -15,6 +15,7 @@ from markupsafe import Markup
 from geo import __version__, paths
 from geo.atlas_tables import index_table, readings_table, shell_table
 from geo.fields import LANGUAGES, Language
+from geo.file_fonts import fonts_table
 from geo.file_parts import changes, packed
 from geo.files import replace_file
 from geo.html import page
@@ -138,6 +139,7 @@ def _blocks(atlas: _Atlas, shown: Shown | None) -> Iterator[tuple[str, str]]:
     yield "outlines", packed(_json(paths.map_outlines_file(atlas.data)))
     if atlas.sea:
         yield "sea", packed(_json(paths.map_sea_file(atlas.data)))
+    yield "fonts", packed(fonts_table(atlas.wordings))
     kinds: dict[str, Callable[[_Atlas, Language, str], dict[str, Any]]] = {
         "tables": _tables,
         "readings": _readings,

@@ -133,11 +133,17 @@ def load_wording(data: Path, language: Language) -> Wording:
 
 
 def host_table(say: Wording, languages: Iterable[Wording]) -> dict[str, Any]:
-    """Return what Streamlit itself is to say in a language, and each language by its own name."""
+    """Return what Streamlit itself is to say in a language, and each language by its own name.
+
+    What is said where a text cannot be drawn is there in every language: who is told so may
+    be unable to read the one of the page.
+    """
+    languages = tuple(languages)
     return {
         "language": say.language,
         "words": {key: say.raw(key) for key in sorted(say.keys) if key.startswith("host.")},
         "languages": {wording("lang.name"): wording.language for wording in languages},
+        "fonts": {wording.language: wording("host.fonts") for wording in languages},
     }
 
 

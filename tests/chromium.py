@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,12 @@ def launch(playwright: Playwright, *options: str) -> Browser:
         raise RuntimeError("no Chromium found; install it or name it in CHROMIUM")
     _wait_without_eval()
     return playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *options])
+
+
+def launch_beside(browser: Browser, environment: Mapping[str, str]) -> Browser:
+    """Start another one beside the one that is there, with more in its environment."""
+    path, more = chromium_path(), {**os.environ, **environment}
+    return browser.browser_type.launch(executable_path=path, args=list(_ARGUMENTS), env=more)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ LAYERS = (
     " parity_rules script_bundle catalogues opening",
     "geojson_checks",
     "coasts outlines published tables voronoi text",
-    "references periods source_text land_source",
+    "references periods source_text land_source file_fonts",
     "passages party_parity data_files instrument_checks source_checks",
     "language_parity loaded_words record_checks unchanged unpacking",
     "record parity",

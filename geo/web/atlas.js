@@ -5,6 +5,7 @@
  */
 
 import { citing } from "./citing.js";
+import { lendFonts } from "./file_fonts.js";
 import { NEUTRAL, readAddress } from "./hash.js";
 import { drawAll, host } from "./host.js";
 import { buildMap, showMap } from "./map_page.js";
@@ -120,6 +121,7 @@ function listen() {
 }
 
 async function start() {
+  await lendFonts();
   at("unable").remove();
   host.linkTo = linkTo;
   Object.assign(place, { index: await data("index"), arrive, notices });

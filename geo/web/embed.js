@@ -1,5 +1,6 @@
 /* The foot of the atlas in a frame of another page: whose map it is, and the way to the whole atlas. */
 
+import { standIn } from "./fonts.js";
 import { element, host } from "./host.js";
 import { segmentNow, store } from "./store.js";
 
@@ -77,6 +78,7 @@ function foot(root, data) {
 const feet = new WeakMap();
 
 export function embed({ data, parentElement }) {
+  standIn(data.module, data.table);
   let root = parentElement.querySelector(".fi-embed");
   if (!root) {
     root = parentElement.appendChild(element("footer", { class: "fi-embed" }));

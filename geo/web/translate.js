@@ -6,6 +6,7 @@
  */
 
 import { watchConnection } from "./again.js";
+import { standIn } from "./fonts.js";
 import { load } from "./host.js";
 
 /* by the key of our wording, what Streamlit says */
@@ -115,6 +116,7 @@ const observer = new MutationObserver((changes) => { if (!changes.every(isOurs))
 export async function speak({ data }) {
   watchConnection();
   document.documentElement.lang = data.language;
+  standIn(data.module, data.table);
   asked = data.table;
   const table = await load(data.table);
   if (asked !== data.table || words === table.words) return;

@@ -53,6 +53,7 @@ def embed_foot(found: Atlas, address: Address | PlanAddress) -> None:
         key=keys.EMBED,
         data={
             "module": found.served.module("embed"),
+            "table": found.tables(address.language, address.view).host,
             "language": address.language,
             "note": view_note(record, address.view, say),
             "attribution": say("map.attribution"),

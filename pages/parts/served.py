@@ -25,6 +25,9 @@ from geo.webmap import MapFiles
 # by its address, the digest behind a question mark with it; packed, as browsers take it
 _PACKED: dict[str, bytes] = {}
 _LEVEL = 6
+# fonts, which do not get smaller; once for all readers, and asked for by hardly any
+_PLAIN: dict[str, bytes] = {}
+_FONTS = {".ttf", ".otf"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class ServedFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
+        if scope["type"] == "http" and scope["path"] in _PLAIN:
+            kind = f"font/{Path(scope['path']).suffix[1:]}"
+            kept = {"Cache-Control": "public"}
+            return await Response(_PLAIN[scope["path"]], 200, kept, kind)(scope, receive, send)
         packed = _asked(scope) if scope["type"] == "http" else None
         if packed is None:
             return await self._app(scope, receive, send)
@@ -94,11 +101,17 @@ def _assets() -> str:
         file.relative_to(paths.WEB_DIR).as_posix(): file.read_bytes()
         for file in sorted(paths.WEB_DIR.rglob("*.*"))
     }
+    fonts = {
+        file.name: file.read_bytes()
+        for file in sorted(paths.FONTS_DIR.iterdir())
+        if file.suffix in _FONTS
+    }
     # modules import each other by relative paths: in the folder's name, the digest is
     # in the address of each, and none meets a neighbour that a browser kept from before
-    folder = _address(f"web-{_digest(b''.join(content.values()))}")
+    folder = _address(f"web-{_digest(b''.join([*content.values(), *fonts.values()]))}")
     for name, code in content.items():
         _give(f"{folder}/{name}", code)
+    _PLAIN.update({f"{folder}/fonts/{name}": font for name, font in fonts.items()})
     return folder
 
 
