@@ -35,6 +35,7 @@ _STEPS = (50, 25, 10, 5, 2, 1)
 _FEWEST = 4
 # how much of a stretch's width its events decide, once there are enough of them
 _PULL, _ENOUGH = 0.5, 50
+_HALF_A_YEAR_PX = 20
 
 
 def chronology_chart(events: Sequence[Event], kinds: Sequence[str], say: Wording) -> dict[str, Any]:
@@ -57,7 +58,13 @@ def chronology_chart(events: Sequence[Event], kinds: Sequence[str], say: Wording
                     "nice": False,
                     "clamp": True,
                 },
-                "axis": {"values": list(edges[:-1]), "format": "d", "labelOverlap": "greedy"},
+                "axis": {
+                    "values": list(edges[:-1]),
+                    "format": "d",
+                    "labelOverlap": "greedy",
+                    # nearer to an end than half of its width, a year would be cut
+                    "labelFlush": _HALF_A_YEAR_PX,
+                },
             },
             "y": {
                 "field": "kind",
