@@ -58,13 +58,7 @@ def chronology_chart(events: Sequence[Event], kinds: Sequence[str], say: Wording
                     "nice": False,
                     "clamp": True,
                 },
-                "axis": {
-                    "values": list(edges[:-1]),
-                    "format": "d",
-                    "labelOverlap": "greedy",
-                    # nearer to an end than half of its width, a year would be cut
-                    "labelFlush": _HALF_A_YEAR_PX,
-                },
+                "axis": _years(edges),
             },
             "y": {
                 "field": "kind",
@@ -84,6 +78,16 @@ def chronology_chart(events: Sequence[Event], kinds: Sequence[str], say: Wording
     else:
         spec["encoding"]["size"] = {"field": "count", "type": "quantitative", "legend": None}
     return spec
+
+
+def _years(edges: Sequence[int]) -> dict[str, Any]:
+    return {
+        "values": list(edges[:-1]),
+        "format": "d",
+        "labelOverlap": "greedy",
+        # nearer to an end than half of its width, a year would be cut
+        "labelFlush": _HALF_A_YEAR_PX,
+    }
 
 
 def edges_of(years: Sequence[int]) -> tuple[int, ...]:
