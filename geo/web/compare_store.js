@@ -14,7 +14,7 @@ export const store = (window.FourIslandsComparison ||= {
   table: null, words: null, url: null, ready: null,
   before: null, after: null, events: {}, unit: null,
   sent: 0, settled: true, send: null, timer: null, patience: null,
-  views: new Set(), drives: true,
+  views: new Set(), drives: false,
 });
 
 export const page = {

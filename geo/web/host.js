@@ -139,6 +139,8 @@ export async function mount({ data, parentElement, setStateValue }, { className,
     store.send = (value) => setStateValue("view", value);
   }
   take(page);
+  // a part that says nothing of it may have come before this one
+  if (data.state) maps().filter((atlas) => atlas.driver !== page.name).forEach(attach);
   await useTables(data);
   followTable();
   if (data.state) hear(data); else page.redraw();

@@ -30,6 +30,7 @@ function tell({ event, moved, island, marked }) {
 
 export function buildMap() {
   store.send = tell;
+  store.drives = true;
   for (const view of [
     slider(at("slider"), { full: true }),
     together(at("panels"), claims(at("panels")), provision(at("panels"))),

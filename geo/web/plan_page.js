@@ -13,6 +13,7 @@ function tell({ plan, against }) {
 
 export function buildPlans() {
   store.send = tell;
+  store.drives = true;
   for (const [id, name, build] of [["planner", "planner", chooser], ["plan-said", "said", inWords], ["plan-figures", "summed", figures]]) {
     const root = document.getElementById(id);
     root.classList.add("fi-root-" + name);

@@ -12,7 +12,7 @@ export const store = (window.FourIslandsPlans ||= {
   table: null, url: null, ready: null, mapTable: null,
   plan: null, against: null,
   sent: 0, settled: true, send: null, timer: null, patience: null,
-  views: new Set(), drives: true,
+  views: new Set(), drives: false,
 });
 
 export const page = {

@@ -13,7 +13,7 @@ export const store = (window.FourIslandsStore ||= {
   table: null, panels: null, tableUrl: null, tableReady: null,
   index: 0, day: null, dateText: null, sentence: null, island: null, marked: false,
   playing: null, sent: 0, settled: true, send: null, timer: null, patience: null,
-  views: new Set(), drives: true,
+  views: new Set(), drives: false,
 });
 
 export const page = {
