@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from gettext import c2py
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -24,6 +25,8 @@ from geo.errors import Problem, TextError
 from geo.fields import LANGUAGES
 from geo.reading import read_text
 
+# by these, every rule has chosen each of its forms
+_NUMBERS = range(1000)
 # a text that is none for a brace in it
 BROKEN = "{"
 # a name alone: what else a format can ask for leads into the objects that are filled in, or
@@ -188,8 +191,22 @@ def _read(file: Path, language: str) -> Catalog:
     except _BROKEN_FILE as error:
         message = f"is not a gettext catalogue ({error}); mend it"
         raise TextError([text_problem(language, "", message)]) from error
-    wanted = get_plural(language).plural_forms
-    if found.plural_forms != wanted:
-        message = f"found {found.plural_forms!r}; expected {wanted!r}; correct the header"
+    wanted = get_plural(language)
+    if _forms(found) != _forms(wanted):
+        message = (
+            f"found {found.plural_forms!r}; expected {wanted.plural_forms!r}; correct the header"
+        )
         raise TextError([text_problem(language, "Plural-Forms", message)])
     return found
+
+
+def _forms(rule: Any) -> tuple[int, list[int]] | None:
+    """Return how many plural forms a rule has and which each number takes; None if it is none.
+
+    The same rule can be written in more than one way.
+    """
+    try:
+        form = c2py(rule.plural_expr)
+        return rule.num_plurals, [form(number) for number in _NUMBERS]
+    except (ValueError, ZeroDivisionError):
+        return None

@@ -245,12 +245,25 @@ def test_a_wording_that_asks_for_more_than_a_name_is_refused(data: Path, text: s
 
 
 @pytest.mark.parametrize(
-    "forms", ["nplurals=2; plural=n/0;", f"nplurals=9; plural={'(' * 900}n{')' * 900};"]
+    "forms",
+    [
+        "nplurals=2; plural=n/0;",
+        "nplurals=2; plural=(n > 1);",
+        "nplurals=3; plural=(n != 1);",
+        f"nplurals=9; plural={'(' * 900}n{')' * 900};",
+    ],
 )
 def test_plural_forms_are_those_of_the_language(data: Path, forms: str) -> None:
     catalogue(data, f'msgid ""\nmsgstr "Plural-Forms: {forms}\\n"\n')
     with pytest.raises(TextError, match="expected 'nplurals=2"):
         load_wording(data, "en")
+
+
+def test_the_rule_of_plural_forms_may_be_written_in_another_way(data: Path) -> None:
+    forms = "nplurals=2; plural=!(n == 1);"
+    catalogue(data, f'msgid ""\nmsgstr "Plural-Forms: {forms}\\n"\n')
+    say = load_wording(data, "en")
+    assert say.count("own.before", 1) != say.count("own.before", 2).replace("2", "1")
 
 
 def test_a_catalogue_says_not_by_which_letters_it_is_read(data: Path) -> None:
