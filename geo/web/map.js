@@ -10,11 +10,10 @@
 
   const SVG = "http://www.w3.org/2000/svg";
 
-  // where a label beside its unit may stand, other than east of it; the last in rows of a word
-  const SIDES = ["is-west", "is-south", "is-south-west", "is-south-west is-narrow"];
+  // where a label beside its unit may stand, other than east of it
+  const SIDES = ["is-west", "is-south", "is-south-west"];
   // and that of a line, at each of its bends
   const LINE_SIDES = ["is-over", "is-east", "is-west"];
-  const ALL_SIDES = [...SIDES, ...LINE_SIDES].join(" ").split(" ");
 
   function element(tag, className, text) {
     const node = document.createElement(tag);
@@ -390,7 +389,7 @@
 
     /* puts a label where else it may stand, one place after the other */
     *otherPlaces({ node, marker, beside, spots = [] }) {
-      const turn = (side) => { node.classList.remove(...ALL_SIDES); node.classList.add(...side.split(" ")); };
+      const turn = (side) => { node.classList.remove(...SIDES, ...LINE_SIDES); node.classList.add(side); };
       for (const side of beside ? SIDES : []) { turn(side); yield side; }
       for (const spot of spots) {
         marker.setLatLng(spot);
@@ -412,7 +411,7 @@
       // all is written before anything is measured, so that the page is laid out once and not for each label
       for (const { icon, node, wanted } of labels) {
         icon.hidden = !wanted;
-        node.classList.remove(...ALL_SIDES);
+        node.classList.remove(...SIDES, ...LINE_SIDES);
       }
       const wanted = labels.filter((label) => label.wanted);
       const measure = (label) => { label.box = label.node.getBoundingClientRect(); };
